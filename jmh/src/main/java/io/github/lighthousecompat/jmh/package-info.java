@@ -1,0 +1,5 @@
+/** Benchmarks. */
+@NullMarked
+package io.github.lighthousecompat.jmh;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+/** Fakes, arbitraries and the contract suite of lighthouse-compat. */
+module io.github.lighthousecompat.testkit {
+    requires transitive io.github.lighthousecompat;
+    requires transitive net.jqwik.api;
+    requires transitive org.junit.jupiter.api;
+    requires org.assertj.core;
+    requires tools.jackson.core;
+    requires jdk.httpserver;
+    requires static org.immutables.value.annotations;
+}

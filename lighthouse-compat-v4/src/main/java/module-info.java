@@ -1,0 +1,7 @@
+/** The adapter that speaks as Lighthouse v4 does. */
+@SuppressWarnings("module") // the version is what the name has to say, and it ends in a digit
+module io.github.lighthousecompat.v4 {
+    requires transitive io.github.lighthousecompat;
+    requires tools.jackson.core;
+    requires static org.immutables.value.annotations;
+}

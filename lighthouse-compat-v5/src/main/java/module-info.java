@@ -1,0 +1,7 @@
+/** The adapter that speaks as Lighthouse v5 does. */
+@SuppressWarnings("module") // the version is what the name has to say, and it ends in a digit
+module io.github.lighthousecompat.v5 {
+    requires transitive io.github.lighthousecompat;
+    requires tools.jackson.core;
+    requires static org.immutables.value.annotations;
+}
