@@ -1,4 +1,8 @@
-/** The version-agnostic API of lighthouse-compat. */
+import org.jspecify.annotations.NullMarked;
+
+/** The version-agnostic API of lighthouse-compat: types, clients, converters and routing. */
+@NullMarked
+@SuppressWarnings("module") // names that end in the digit of a version, and exports to modules that are compiled later
 module io.github.lighthousecompat {
     requires transitive io.vavr;
     requires transitive micrometer.core;
@@ -9,5 +13,10 @@ module io.github.lighthousecompat {
     requires static transitive org.jspecify;
     requires static org.immutables.value.annotations;
 
+    exports io.github.lighthousecompat;
     exports io.github.lighthousecompat.bytes;
+    exports io.github.lighthousecompat.call;
+    exports io.github.lighthousecompat.engine;
+
+    uses io.github.lighthousecompat.AdapterFactory;
 }

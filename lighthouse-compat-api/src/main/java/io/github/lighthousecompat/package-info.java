@@ -1,4 +1,10 @@
-/** One API over Lighthouse v4 and v5. */
+/**
+ * Version-agnostic access to Lighthouse.
+ *
+ * <p>Begin with {@link io.github.lighthousecompat.Lighthouse}, which makes a {@link
+ * io.github.lighthousecompat.LighthouseApi}, and {@link io.github.lighthousecompat.RoutedLighthouse}, which routes
+ * between two.
+ */
 @NullMarked
 package io.github.lighthousecompat;
 

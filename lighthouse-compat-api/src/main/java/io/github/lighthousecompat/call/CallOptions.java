@@ -1,0 +1,57 @@
+package io.github.lighthousecompat.call;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/**
+ * Limits and hints that go with a call; by default there are none.
+ *
+ * <p>Immutable and thread-safe.
+ */
+@CallStyle
+@Value.Immutable
+public interface CallOptions {
+    /** No limits, no hints. */
+    CallOptions DEFAULT = builder().build();
+
+    /** Starts with no limits and no hints. The builder is not thread-safe. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** What keeps its backend in a session-sticky assignment; none by default. */
+    Optional<String> session();
+
+    /** The routing unit in place of the one that follows from the call; none by default. */
+    Optional<String> unit();
+
+    /** When the call ends with {@link LighthouseException.Timeout} at the latest; by default the operation's own. */
+    Optional<Duration> deadline();
+
+    /** Who the call is made for; routed clients set it, so that messages and handles carry the backend's alias. */
+    Optional<CallSite> site();
+
+    /** The same options for calls that {@code site} makes. */
+    default CallOptions at(CallSite site) {
+        return builder().from(this).site(site).build();
+    }
+
+    /** The same options with another deadline. */
+    default CallOptions within(Duration deadline) {
+        return builder().from(this).deadline(deadline).build();
+    }
+
+    /** A deadline is more than zero. */
+    @Value.Check
+    default void check() {
+        deadline().filter(d -> d.isZero() || d.isNegative()).ifPresent(d -> {
+            throw new IllegalArgumentException("deadline must be more than zero, is " + d);
+        });
+    }
+
+    /** Makes {@link CallOptions}. Not thread-safe. */
+    final class Builder extends ImmutableCallOptions.Builder {
+        Builder() {}
+    }
+}

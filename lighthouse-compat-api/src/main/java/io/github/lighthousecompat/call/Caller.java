@@ -1,0 +1,41 @@
+package io.github.lighthousecompat.call;
+
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The one seam that every call of every client goes through, so that routing, meters and fakes are written once.
+ *
+ * <p>Implementations are thread-safe. A call never throws: what fails, fails the future with a
+ * {@link LighthouseException}. {@code cancel} on the future ends the work behind it.
+ */
+public interface Caller {
+    /** The name of this client in its meters, threads and messages. */
+    String name();
+
+    /** The dialect that answers. */
+    LighthouseVersion version();
+
+    /** The time that this client lives by. */
+    TimeSource time();
+
+    /**
+     * Starts one call.
+     *
+     * @param operation what to do
+     * @param argument what to do it with
+     * @param options limits and hints for this call
+     * @return the answer; never completed on a thread that this client needs for other calls
+     */
+    <A, R> CompletableFuture<R> call(Operation<A, R> operation, A argument, CallOptions options);
+
+    /**
+     * A caller for the steps of one composite call, all under the one routing decision that {@code first} gets.
+     *
+     * @param first the operation that decides
+     * @param argument its argument
+     * @param options limits and hints for the composite
+     */
+    default <A> Caller pinned(Operation<A, ?> first, A argument, CallOptions options) {
+        return this;
+    }
+}

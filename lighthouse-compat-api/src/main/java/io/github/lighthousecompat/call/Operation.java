@@ -1,0 +1,51 @@
+package io.github.lighthousecompat.call;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One kind of call, with the types of what goes in and what comes out.
+ *
+ * <p>Operations are constants, compared by identity; hosts use those of
+ * {@link io.github.lighthousecompat.engine.EngineOperations} and define none.
+ *
+ * @param <A> the argument
+ * @param <R> the result
+ */
+public final class Operation<A, R> {
+    private static final AtomicInteger NEXT = new AtomicInteger();
+
+    private final String name;
+    private final Effect effect;
+    private final int index = NEXT.getAndIncrement();
+
+    /**
+     * Defines an operation.
+     *
+     * @param name the name in meters, logs and messages, lower camel case
+     * @param effect what it does to the servers
+     */
+    public Operation(String name, Effect effect) {
+        this.name = name;
+        this.effect = effect;
+    }
+
+    /** The name in meters, logs and messages. */
+    public String name() {
+        return name;
+    }
+
+    /** What it does to the servers. */
+    public Effect effect() {
+        return effect;
+    }
+
+    /** A small number, dense from 0 and unique in this JVM, for tables by operation. */
+    public int index() {
+        return index;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.lighthousecompat.call;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The system's clocks and one daemon thread for what is scheduled. Thread-safe.
+ *
+ * <p>After {@link #close()} nothing that was scheduled runs any more.
+ */
+public final class SystemTime implements TimeSource, AutoCloseable {
+    private final ScheduledThreadPoolExecutor timer;
+
+    /**
+     * Starts no thread before something is scheduled.
+     *
+     * @param owner name of the client, for the name of the thread
+     */
+    public SystemTime(String owner) {
+        timer = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "lighthouse-" + owner + "-timer");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.setRemoveOnCancelPolicy(true);
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    @Override
+    public long nanoTime() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.now();
+    }
+
+    @Override
+    public Scheduled schedule(Duration delay, Runnable task) {
+        try {
+            Future<?> waiting = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+            return () -> waiting.cancel(false);
+        } catch (RejectedExecutionException closed) {
+            return () -> {};
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

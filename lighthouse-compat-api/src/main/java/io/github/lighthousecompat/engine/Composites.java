@@ -1,0 +1,108 @@
+package io.github.lighthousecompat.engine;
+
+import io.github.lighthousecompat.bytes.Hash32;
+import io.github.lighthousecompat.call.CallFuture;
+import io.github.lighthousecompat.call.CallOptions;
+import io.github.lighthousecompat.call.CallSite;
+import io.github.lighthousecompat.call.Caller;
+import io.github.lighthousecompat.call.LighthouseException;
+import io.github.lighthousecompat.call.Operation;
+import io.github.lighthousecompat.call.TimeSource;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** The two sequences that every driver of an execution layer needs, written once over any caller. */
+final class Composites {
+    private Composites() {}
+
+    static CompletableFuture<BuildResult> build(
+            Caller caller, ForkchoiceBuild build, Duration buildFor, CallOptions options) {
+        Sequence<BuildResult> sequence = new Sequence<>(caller, "buildPayload", options);
+        sequence.step(
+                EngineOperations.FORKCHOICE_BUILD,
+                build,
+                started -> started.payload()
+                        .ifPresentOrElse(
+                                handle -> sequence.after(
+                                        buildFor,
+                                        () -> sequence.step(
+                                                EngineOperations.GET_PAYLOAD,
+                                                handle,
+                                                built -> sequence.end(new BuildResult.Built(handle, built)))),
+                                () -> sequence.end(new BuildResult.NotBuilt(started.payloadStatus()))));
+        return sequence.result;
+    }
+
+    static CompletableFuture<ImportResult> importPayload(Caller caller, ImportRequest request, CallOptions options) {
+        Sequence<ImportResult> sequence = new Sequence<>(caller, "importPayload", options);
+        Hash32 hash = request.payload().payload().blockHash();
+        ForkchoiceState state = ForkchoiceState.of(hash, request.safeBlockHash(), request.finalizedBlockHash());
+        sequence.step(EngineOperations.NEW_PAYLOAD, request.payload(), judged -> {
+            if (judged.isInvalid()) {
+                sequence.end(invalid(judged));
+            } else if (judged.isValid() || request.isOptimisticHead()) {
+                sequence.step(EngineOperations.FORKCHOICE_UPDATED, state, moved -> sequence.end(imported(hash, moved)));
+            } else {
+                sequence.end(new ImportResult.Optimistic(judged, false));
+            }
+        });
+        return sequence.result;
+    }
+
+    private static ImportResult imported(Hash32 hash, PayloadStatus moved) {
+        if (moved.isInvalid()) {
+            return invalid(moved);
+        }
+        return moved.isValid() ? new ImportResult.Imported(hash) : new ImportResult.Optimistic(moved, true);
+    }
+
+    private static ImportResult invalid(PayloadStatus status) {
+        return new ImportResult.Invalid(status.latestValidHash(), status.validationError());
+    }
+
+    /** Calls one after the other, under one future that cancels whichever is under way. */
+    private static final class Sequence<T> {
+        private final Caller caller;
+        private final String name;
+        private final CallOptions options;
+        private final CallSite site;
+        private final CallFuture<T> result;
+
+        Sequence(Caller caller, String name, CallOptions options) {
+            this.caller = caller;
+            this.name = name;
+            this.options = options;
+            this.site = options.site().orElse(CallSite.of(caller.name()));
+            this.result = new CallFuture<>(site, name);
+        }
+
+        <A, R> void step(Operation<A, R> operation, A argument, Consumer<R> then) {
+            if (result.isDone()) {
+                return;
+            }
+            CompletableFuture<R> call = caller.call(operation, argument, options);
+            result.onCancel(() -> call.cancel(true));
+            call.whenComplete((value, failure) -> {
+                if (failure == null) {
+                    then.accept(value);
+                } else {
+                    result.completeExceptionally(LighthouseException.from(failure, site, name));
+                }
+            });
+        }
+
+        void after(Duration delay, Runnable then) {
+            if (delay.isZero()) {
+                then.run();
+                return;
+            }
+            TimeSource.Scheduled waiting = caller.time().schedule(delay, then);
+            result.onCancel(waiting::cancel);
+        }
+
+        void end(T value) {
+            result.complete(value);
+        }
+    }
+}
