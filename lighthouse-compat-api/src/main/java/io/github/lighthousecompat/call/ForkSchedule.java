@@ -125,25 +125,27 @@ public final class ForkSchedule {
         /** The test network of Gnosis Chain. */
         CHIADO(10200, 1684934220L, 1706724940L, 1741254220L);
 
-        private final UInt64 chainId;
-        private final EnumMap<Fork, UInt64> times = new EnumMap<>(Fork.class);
+        private final long chainId;
+        private final long shanghai;
+        private final long cancun;
+        private final long prague;
 
         Network(long chainId, long shanghai, long cancun, long prague) {
-            this.chainId = UInt64.of(chainId);
-            times.put(Fork.CAPELLA, UInt64.of(shanghai));
-            times.put(Fork.DENEB, UInt64.of(cancun));
-            times.put(Fork.ELECTRA, UInt64.of(prague));
+            this.chainId = chainId;
+            this.shanghai = shanghai;
+            this.cancun = cancun;
+            this.prague = prague;
         }
 
         /** The chain id. */
         public UInt64 chainId() {
-            return chainId;
+            return UInt64.of(chainId);
         }
 
         /** The network with this chain id; empty if it is none of these. */
         public static Optional<Network> withChainId(UInt64 chainId) {
             for (Network network : values()) {
-                if (network.chainId.equals(chainId)) {
+                if (network.chainId().equals(chainId)) {
                     return Optional.of(network);
                 }
             }
@@ -185,7 +187,12 @@ public final class ForkSchedule {
 
         /** All times of a public network. */
         public Builder network(Network network) {
-            return claims("network " + network, network.times);
+            return claims(
+                    "network " + network,
+                    Map.of(
+                            Fork.CAPELLA, UInt64.of(network.shanghai),
+                            Fork.DENEB, UInt64.of(network.cancun),
+                            Fork.ELECTRA, UInt64.of(network.prague)));
         }
 
         /**

@@ -350,10 +350,10 @@ public abstract sealed class LighthouseException extends RuntimeException {
     /** The argument must not be sent: nothing was. */
     public static final class Refused extends LighthouseException {
         private static final long serialVersionUID = 1L;
-        private final Reason reason;
+        private final Fault fault;
 
         /** What is wrong with the argument. */
-        public enum Reason {
+        public enum Fault {
             /** The block hash is not that of the content, as after a relabelling. */
             BLOCK_HASH,
             /** The versioned hashes are not those of the blob transactions. */
@@ -368,10 +368,10 @@ public abstract sealed class LighthouseException extends RuntimeException {
             ARGUMENT
         }
 
-        /** An argument that is refused for {@code reason}. */
-        public Refused(CallSite site, String operation, Reason reason, String problem) {
+        /** An argument that is refused for {@code fault}. */
+        public Refused(CallSite site, String operation, Fault fault, String problem) {
             super(site, operation, problem + "; nothing was sent", null);
-            this.reason = reason;
+            this.fault = fault;
         }
 
         /** An argument with another block hash than its content has. */
@@ -379,13 +379,13 @@ public abstract sealed class LighthouseException extends RuntimeException {
             return new Refused(
                     site,
                     operation,
-                    Reason.BLOCK_HASH,
+                    Fault.BLOCK_HASH,
                     "the payload says block hash " + stated + ", its content has " + computed);
         }
 
         /** What is wrong with the argument. */
-        public Reason reason() {
-            return reason;
+        public Fault fault() {
+            return fault;
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param <A> the argument
  * @param <R> the result
  */
+@SuppressWarnings("UnusedTypeParameter") // they bind argument and answer where an operation is called
 public final class Operation<A, R> {
     private static final AtomicInteger NEXT = new AtomicInteger();
 
