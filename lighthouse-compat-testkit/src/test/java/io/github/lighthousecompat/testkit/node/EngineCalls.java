@@ -30,7 +30,7 @@ final class EngineCalls {
         this.node = node;
     }
 
-    record Answer(int status, String contentType, String body) {
+    record Answer(String request, int status, String contentType, String body) {
         JsonNode json() {
             return JSON.readTree(body);
         }
@@ -68,7 +68,7 @@ final class EngineCalls {
         try {
             HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
             String contentType = response.headers().firstValue("Content-Type").orElse("");
-            return new Answer(response.statusCode(), contentType, response.body());
+            return new Answer(body, response.statusCode(), contentType, response.body());
         } catch (IOException e) {
             throw new AssertionError("no answer from " + url, e);
         } catch (InterruptedException e) {
