@@ -71,7 +71,8 @@ const price = { gasPrice: 20_000_000_000n }
 const fees = { maxFeePerGas: 20_000_000_000n, maxPriorityFeePerGas: 1_000_000_000n }
 const receiver = (nonce) => '0x' + nonce.toString(16).padStart(2, '0').slice(-2).repeat(20)
 const kinds = {
-  legacy: (nonce) => createLegacyTx({ nonce, ...price, gasLimit: 21_000n, to: receiver(nonce), value: 1_000n + nonce }, { common }),
+  legacy: (nonce) =>
+    createLegacyTx({ nonce, ...price, gasLimit: 21_000n, to: receiver(nonce), value: 1_000n + nonce }, { common }),
   'access-list': (nonce) =>
     createAccessList2930Tx({
       chainId, nonce, ...price, gasLimit: 60_000n, to: receiver(nonce), value: 1n,
@@ -79,7 +80,8 @@ const kinds = {
     }, { common }),
   'dynamic-fee': (nonce) =>
     createFeeMarket1559Tx({
-      chainId, nonce, ...fees, gasLimit: 60_000n, to: receiver(nonce), value: 1n, data: '0x' + 'ab'.repeat(Number(nonce % 64n)),
+      chainId, nonce, ...fees, gasLimit: 60_000n, to: receiver(nonce), value: 1n,
+      data: '0x' + 'ab'.repeat(Number(nonce % 64n)),
     }, { common }),
   // deploys a contract of ten bytes that returns 42
   'contract-creation': (nonce) =>

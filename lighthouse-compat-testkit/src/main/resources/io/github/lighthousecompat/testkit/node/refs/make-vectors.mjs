@@ -70,12 +70,14 @@ const sign = (create, data, random, common) => create(data, { common }).sign(key
 const transactions = {
   legacy: (random, common, data = {}) =>
     sign(createLegacyTx, {
-      nonce: random.below(1000), gasPrice: random.bits(40), gasLimit: 21000n, to: random.hex(20), value: random.bits(70), ...data,
+      nonce: random.below(1000), gasPrice: random.bits(40), gasLimit: 21000n, to: random.hex(20),
+      value: random.bits(70), ...data,
     }, random, common),
   // before replay protection the signature does not name the chain
   unprotected: (random, _, data = {}) =>
     sign(createLegacyTx, {
-      nonce: random.below(9), gasPrice: random.bits(34), gasLimit: 21000n, to: random.hex(20), value: random.bits(60), ...data,
+      nonce: random.below(9), gasPrice: random.bits(34), gasLimit: 21000n, to: random.hex(20),
+      value: random.bits(60), ...data,
     }, random, createCustomCommon({ chainId: CHAIN_ID }, Mainnet, { hardfork: Hardfork.TangerineWhistle })),
   accessList: (random, common, data = {}) =>
     sign(createAccessList2930Tx, {
@@ -85,15 +87,16 @@ const transactions = {
   dynamicFee: (random, common, data = {}) => {
     const maxFeePerGas = random.bits(44)
     return sign(createFeeMarket1559Tx, {
-      chainId: CHAIN_ID, nonce: random.below(1000), maxFeePerGas, maxPriorityFeePerGas: maxFeePerGas / 3n, gasLimit: 60000n,
-      to: random.hex(20), value: random.bits(64), data: random.hex(68), ...data,
+      chainId: CHAIN_ID, nonce: random.below(1000), maxFeePerGas, maxPriorityFeePerGas: maxFeePerGas / 3n,
+      gasLimit: 60000n, to: random.hex(20), value: random.bits(64), data: random.hex(68), ...data,
     }, random, common)
   },
   blob: (random, common, data = {}, blobs = 1) => {
     const maxFeePerGas = random.bits(44)
     return sign(createBlob4844Tx, {
       chainId: CHAIN_ID, nonce: random.below(1000), maxFeePerGas, maxPriorityFeePerGas: maxFeePerGas / 4n,
-      maxFeePerBlobGas: random.bits(36), gasLimit: 60000n, to: random.hex(20), value: random.bits(64), data: random.hex(4),
+      maxFeePerBlobGas: random.bits(36), gasLimit: 60000n, to: random.hex(20), value: random.bits(64),
+      data: random.hex(4),
       blobVersionedHashes: Array.from({ length: blobs }, () => '0x01' + random.hex(31).slice(2)), ...data,
     }, random, common)
   },
@@ -203,8 +206,8 @@ for (const fork of ['capella', 'deneb']) {
   add('empty', fork)
   add('zeroes', fork, {
     header: {
-      parentHash: ZERO_HASH, coinbase: '0x' + '00'.repeat(20), stateRoot: ZERO_HASH, receiptTrie: ZERO_HASH, mixHash: ZERO_HASH,
-      number: 0n, gasLimit: 0n, gasUsed: 0n, timestamp: 0n, extraData: '0x', baseFeePerGas: 0n,
+      parentHash: ZERO_HASH, coinbase: '0x' + '00'.repeat(20), stateRoot: ZERO_HASH, receiptTrie: ZERO_HASH,
+      mixHash: ZERO_HASH, number: 0n, gasLimit: 0n, gasUsed: 0n, timestamp: 0n, extraData: '0x', baseFeePerGas: 0n,
       ...(fork === 'deneb' && { excessBlobGas: 0n }),
     },
     beaconRoot: ZERO_HASH,
@@ -213,7 +216,9 @@ for (const fork of ['capella', 'deneb']) {
   add('legacy-unprotected', fork, { txs: times(2, 'unprotected') })
   add('access-list', fork, { txs: times(1, 'accessList') })
   add('access-list-empty', fork, { txs: times(1, 'accessList', () => ({ accessList: [], data: '0x' })) })
-  add('access-list-long', fork, { txs: times(1, 'accessList', (random) => ({ accessList: accessList(random, 12, 9) })) })
+  add('access-list-long', fork, {
+    txs: times(1, 'accessList', (random) => ({ accessList: accessList(random, 12, 9) })),
+  })
   add('dynamic-fee', fork, { txs: times(1, 'dynamicFee') })
   add('contract-creation', fork, {
     txs: (random, common) => [
@@ -229,23 +234,30 @@ for (const fork of ['capella', 'deneb']) {
   add('largest-numbers-in-transactions', fork, {
     txs: (random, common) => [
       transactions.legacy(random, common, { nonce: U64_MAX - 1n, gasPrice: 1n, gasLimit: U64_MAX, value: U256_MAX }),
-      transactions.dynamicFee(random, common, { maxFeePerGas: U256_MAX, maxPriorityFeePerGas: 0n, gasLimit: 1n, value: U256_MAX, data: '0x' }),
+      transactions.dynamicFee(random, common, {
+        maxFeePerGas: U256_MAX, maxPriorityFeePerGas: 0n, gasLimit: 1n, value: U256_MAX, data: '0x',
+      }),
     ],
   })
   add('large-calldata', fork, { txs: times(1, 'dynamicFee', (random) => ({ data: random.hex(40_000) })) })
   add('data-length-edges', fork, {
     txs: (random, common) =>
-      [0, 1, 55, 56, 255, 256, 257].map((length) => transactions.dynamicFee(random, common, { data: random.hex(length) })),
+      [0, 1, 55, 56, 255, 256, 257].map((length) =>
+        transactions.dynamicFee(random, common, { data: random.hex(length) })),
   })
   add('single-byte-data', fork, {
-    txs: (random, common) => ['0x00', '0x7f', '0x80', '0xff'].map((data) => transactions.legacy(random, common, { data })),
+    txs: (random, common) =>
+      ['0x00', '0x7f', '0x80', '0xff'].map((data) => transactions.legacy(random, common, { data })),
   })
   // the 129th entry is the first whose key in the ordered trie has two bytes
   for (const count of [2, 16, 17, 127, 128, 129]) add(`transactions-${count}`, fork, { txs: times(count, 'legacy') })
   // withdrawals
-  for (const count of [1, 2, 15, 16]) add(`withdrawals-${count}`, fork, { withdrawalList: (random) => withdrawals(random, count) })
+  for (const count of [1, 2, 15, 16]) {
+    add(`withdrawals-${count}`, fork, { withdrawalList: (random) => withdrawals(random, count) })
+  }
   add('withdrawals-zero', fork, {
-    withdrawalList: (random) => withdrawals(random, 2, { index: 0n, validatorIndex: 0n, address: '0x' + '00'.repeat(20), amount: 0n }),
+    withdrawalList: (random) =>
+      withdrawals(random, 2, { index: 0n, validatorIndex: 0n, address: '0x' + '00'.repeat(20), amount: 0n }),
   })
   add('withdrawals-largest', fork, {
     withdrawalList: (random) => withdrawals(random, 3, { index: U64_MAX, validatorIndex: U64_MAX, amount: U64_MAX }),
@@ -255,24 +267,29 @@ for (const fork of ['capella', 'deneb']) {
     add(`extra-data-${length}`, fork, { header: { extraData: source(`extra/${fork}/${length}`).hex(length) } })
   }
   add('extra-data-one-small-byte', fork, { header: { extraData: '0x05' } })
-  for (const [label, fee] of [['1', 1n], ['127', 127n], ['128', 128n], ['u64-max', U64_MAX], ['two-to-64', U64_MAX + 1n], ['u256-max', U256_MAX]]) {
-    add(`base-fee-${label}`, fork, { header: { baseFeePerGas: fee } })
+  const fees = { 1: 1n, 127: 127n, 128: 128n, 'u64-max': U64_MAX, 'two-to-64': U64_MAX + 1n, 'u256-max': U256_MAX }
+  for (const [label, baseFeePerGas] of Object.entries(fees)) {
+    add(`base-fee-${label}`, fork, { header: { baseFeePerGas } })
   }
   add('largest-header', fork, {
     header: {
-      number: U64_MAX, gasLimit: U64_MAX, gasUsed: U64_MAX, timestamp: U64_MAX, extraData: '0x' + 'ff'.repeat(32), baseFeePerGas: U256_MAX,
-      logsBloom: '0x' + 'ff'.repeat(256), ...(fork === 'deneb' && { blobGasUsed: U64_MAX, excessBlobGas: U64_MAX }),
+      number: U64_MAX, gasLimit: U64_MAX, gasUsed: U64_MAX, timestamp: U64_MAX, extraData: '0x' + 'ff'.repeat(32),
+      baseFeePerGas: U256_MAX, logsBloom: '0x' + 'ff'.repeat(256),
+      ...(fork === 'deneb' && { blobGasUsed: U64_MAX, excessBlobGas: U64_MAX }),
     },
     beaconRoot: '0x' + 'ff'.repeat(32),
     withdrawalList: (random) => withdrawals(random, 16, { index: U64_MAX, validatorIndex: U64_MAX, amount: U64_MAX }),
   })
   add('bloom', fork, { header: { logsBloom: source(`bloom/${fork}`).hex(256) }, txs: times(3, 'dynamicFee') })
 }
-add('transactions-300', 'capella', { txs: times(300, 'legacy', (random) => ({ gasPrice: 1n, value: random.below(100) })) })
+add('transactions-300', 'capella', {
+  txs: times(300, 'legacy', (random) => ({ gasPrice: 1n, value: random.below(100) })),
+})
 add('one-blob', 'deneb', { txs: times(1, 'blob') })
 add('six-blobs-in-one-transaction', 'deneb', { txs: (random, common) => [transactions.blob(random, common, {}, 6)] })
 add('six-blobs-in-three-transactions', 'deneb', {
-  txs: (random, common) => [1, 2, 3].map((blobs) => transactions.blob(random, common, { accessList: accessList(random, 1, blobs) }, blobs)),
+  txs: (random, common) =>
+    [1, 2, 3].map((blobs) => transactions.blob(random, common, { accessList: accessList(random, 1, blobs) }, blobs)),
   withdrawalList: (random) => withdrawals(random, 16),
 })
 add('blobs-between-others', 'deneb', {
