@@ -18,6 +18,8 @@ module io.github.lighthousecompat {
     exports io.github.lighthousecompat.call;
     exports io.github.lighthousecompat.engine;
     exports io.github.lighthousecompat.hash;
+    exports io.github.lighthousecompat.route;
+    exports io.github.lighthousecompat.telemetry;
 
     uses io.github.lighthousecompat.AdapterFactory;
 }
