@@ -49,8 +49,8 @@ class V4ToV5Test {
         CapellaAttributes attributes = Samples.capellaAttributes();
         ForkchoiceState state = ForkchoiceState.of(ROOT, Hash32.ZERO, Hash32.ZERO);
         PayloadStatus status = PayloadStatus.valid(ROOT);
-        ForkchoiceUpdated updated = ForkchoiceUpdated.of(
-                status, Optional.of(PayloadHandle.of("old", UInt64.of(1), Fork.CAPELLA, 0)));
+        ForkchoiceUpdated updated =
+                ForkchoiceUpdated.of(status, Optional.of(PayloadHandle.of("old", UInt64.of(1), Fork.CAPELLA, 0)));
         PayloadBody body = PayloadBody.of(Samples.TRANSACTIONS, Optional.of(List.of(Samples.WITHDRAWAL)));
         ClientVersion version = ClientVersion.of("LH", "Lighthouse", "v4.5.0", "441fc169");
 
@@ -73,8 +73,7 @@ class V4ToV5Test {
 
     @Test
     void rehashAsDeneb_payload_statesTheHashWithTheCallersRoot() {
-        Converted<DenebPayload> converted =
-                V4ToV5.rehashAsDeneb(PAYLOAD, ROOT).get();
+        Converted<DenebPayload> converted = V4ToV5.rehashAsDeneb(PAYLOAD, ROOT).get();
 
         assertAdded(converted, HashStatus.RECOMPUTED, "blobGasUsed", "excessBlobGas");
         Hash32 hash = BlockHash.of(Samples.deneb().build(), ROOT);
@@ -153,8 +152,7 @@ class V4ToV5Test {
 
     @Test
     void relabelAsDeneb_attributes_addTheCallersRoot() {
-        var converted =
-                V4ToV5.relabelAsDeneb(Samples.capellaAttributes(), ROOT).get();
+        var converted = V4ToV5.relabelAsDeneb(Samples.capellaAttributes(), ROOT).get();
 
         assertAdded(converted, HashStatus.NONE, "parentBeaconBlockRoot");
         assertThat(converted.value()).isEqualTo(Samples.denebAttributes());

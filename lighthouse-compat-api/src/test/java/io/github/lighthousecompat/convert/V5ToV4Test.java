@@ -48,8 +48,8 @@ class V5ToV4Test {
         CapellaAttributes attributes = Samples.capellaAttributes();
         ForkchoiceState state = ForkchoiceState.of(ROOT, Hash32.ZERO, Hash32.ZERO);
         PayloadStatus status = PayloadStatus.syncing();
-        ForkchoiceUpdated updated = ForkchoiceUpdated.of(
-                status, Optional.of(PayloadHandle.of("new", UInt64.of(1), Fork.CAPELLA, 0)));
+        ForkchoiceUpdated updated =
+                ForkchoiceUpdated.of(status, Optional.of(PayloadHandle.of("new", UInt64.of(1), Fork.CAPELLA, 0)));
         PayloadBody body = PayloadBody.of(Samples.TRANSACTIONS, Optional.empty());
         ClientVersion version = ClientVersion.of("LH", "Lighthouse", "v5.3.0", "d6ba8c39");
 
@@ -65,8 +65,7 @@ class V5ToV4Test {
     void structures_ofDeneb_haveNoPlaceInV4() {
         assertStops(V5ToV4.payload(PAYLOAD), "fork", "Deneb (Cancun)");
         assertStops(V5ToV4.attributes(Samples.denebAttributes()), "fork", "Deneb (Cancun)");
-        assertStops(
-                V5ToV4.newPayloadRequest(NewPayloadRequest.of(PAYLOAD, NO_HASHES, ROOT)), "fork", "Deneb (Cancun)");
+        assertStops(V5ToV4.newPayloadRequest(NewPayloadRequest.of(PAYLOAD, NO_HASHES, ROOT)), "fork", "Deneb (Cancun)");
         assertStops(V5ToV4.builtPayload(built(PAYLOAD, BlobsBundle.EMPTY, false)), "fork", "Deneb (Cancun)");
         assertThat(V5ToV4.payload(PAYLOAD).getLeft().message())
                 .startsWith("fork is Deneb (Cancun): v4 speaks no fork after Capella; relabelAsCapella");
@@ -93,8 +92,7 @@ class V5ToV4Test {
 
     @Test
     void relabelAsCapella_request_dropsTheRoot() {
-        Converted<CapellaNewPayload> converted = V5ToV4.relabelAsCapella(
-                        NewPayloadRequest.of(PAYLOAD, NO_HASHES, ROOT))
+        Converted<CapellaNewPayload> converted = V5ToV4.relabelAsCapella(NewPayloadRequest.of(PAYLOAD, NO_HASHES, ROOT))
                 .get();
 
         assertLost(
@@ -127,8 +125,8 @@ class V5ToV4Test {
 
     @Test
     void relabelAsCapella_builtPayloadWithFalseFlag_removesBundleAndFlag() {
-        Converted<CapellaBuiltPayload> converted =
-                V5ToV4.relabelAsCapella(built(PAYLOAD, BlobsBundle.EMPTY, false)).get();
+        Converted<CapellaBuiltPayload> converted = V5ToV4.relabelAsCapella(built(PAYLOAD, BlobsBundle.EMPTY, false))
+                .get();
 
         assertLost(
                 converted,
@@ -169,8 +167,7 @@ class V5ToV4Test {
                 "payload.excessBlobGas",
                 "blobsBundle");
         assertThat(converted.value())
-                .isEqualTo(BuiltPayload.of(
-                        V5ToV4.rehashAsCapella(PAYLOAD).get().value(), VALUE));
+                .isEqualTo(BuiltPayload.of(V5ToV4.rehashAsCapella(PAYLOAD).get().value(), VALUE));
     }
 
     @Test
@@ -184,14 +181,12 @@ class V5ToV4Test {
 
     @Test
     void anyWayDown_blobGasUsed_stops() {
-        assertPayloadStops(
-                Samples.deneb().blobGasUsed(UInt64.of(131_072)).build(), "blobGasUsed", "131072");
+        assertPayloadStops(Samples.deneb().blobGasUsed(UInt64.of(131_072)).build(), "blobGasUsed", "131072");
     }
 
     @Test
     void anyWayDown_excessBlobGas_stops() {
-        assertPayloadStops(
-                Samples.deneb().excessBlobGas(UInt64.MAX).build(), "excessBlobGas", "18446744073709551615");
+        assertPayloadStops(Samples.deneb().excessBlobGas(UInt64.MAX).build(), "excessBlobGas", "18446744073709551615");
     }
 
     @Test
