@@ -5,7 +5,6 @@ import io.github.lighthousecompat.call.CallOptions;
 import io.github.lighthousecompat.call.CallSite;
 import io.github.lighthousecompat.call.Caller;
 import io.github.lighthousecompat.call.Effect;
-import io.github.lighthousecompat.call.Fork;
 import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.LighthouseException.Refused;
 import io.github.lighthousecompat.call.LighthouseException.Rejected;
@@ -13,10 +12,7 @@ import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.call.TimeSource;
 import io.github.lighthousecompat.engine.EngineOperations;
-import io.github.lighthousecompat.engine.ForkchoiceState;
-import io.github.lighthousecompat.engine.ForkchoiceUpdated;
 import io.github.lighthousecompat.engine.PayloadHandle;
-import io.github.lighthousecompat.engine.PayloadStatus;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.BackendState;
 import io.github.lighthousecompat.route.Route;
@@ -55,13 +51,12 @@ public final class RouteExecutor implements Caller, AutoCloseable {
     private final Siblings siblings = new Siblings();
     private final CallbackThreads callbacks;
     private final CatchUp catchUp;
+    private final Lessons lessons;
+    private final SharedOrder sharedOrder = new SharedOrder();
     private final AtomicLong revision = new AtomicLong();
     private final Set<CallFuture<?>> running = ConcurrentHashMap.newKeySet();
     private volatile Router router;
     private volatile boolean closed;
-    private Ordered lastOrdered = new Ordered(null, CompletableFuture.completedFuture(null));
-
-    private record Ordered(@Nullable Member member, CompletableFuture<?> call) {}
 
     /**
      * An executor for {@code backends}, the most trusted first; all are held for ready.
@@ -88,6 +83,7 @@ public final class RouteExecutor implements Caller, AutoCloseable {
         this.fleet = new Fleet(name, notices);
         this.callbacks = new CallbackThreads(name, "routing");
         this.catchUp = new CatchUp(fleet, notices, time, new CallbackThreads(name, "catch-up"));
+        this.lessons = new Lessons(fleet, topology, catchUp, siblings);
         backends.forEach(backend -> fleet.add(backend, BackendState.READY));
     }
 
@@ -326,108 +322,18 @@ public final class RouteExecutor implements Caller, AutoCloseable {
         }
     }
 
-    /**
-     * Sends an ordered call after the one before has ended, where a shared execution layer gets them from two clients;
-     * one client alone keeps the order itself. The fleet's monitor is held.
-     */
-    <R> CompletableFuture<R> inOrder(Operation<?, R> operation, Member member, Supplier<CompletableFuture<R>> send) {
-        boolean ordered = operation.effect() == Effect.IDEMPOTENT_WRITE
-                || operation.effect() == Effect.ORDERED_WRITE
-                || operation.effect() == Effect.BUILD_START;
-        if (topology == Topology.SEPARATE || !ordered) {
-            return send.get();
-        }
-        CompletableFuture<R> call;
-        if (lastOrdered.member() == member || lastOrdered.call().isDone()) {
-            call = send.get();
-        } else {
-            CallFuture<R> waiting = new CallFuture<>(member.site(), operation.name());
-            lastOrdered.call().whenComplete((value, failure) -> {
-                if (!waiting.isDone()) {
-                    waiting.follow(send.get());
-                }
-            });
-            call = waiting;
-        }
-        lastOrdered = new Ordered(member, call);
-        return call;
+    Lessons lessons() {
+        return lessons;
+    }
+
+    /** Sends a call to its primary, in the order that its execution layer must see. The fleet's monitor is held. */
+    <R> CompletableFuture<R> inOrder(Operation<?, R> operation, Member member, Supplier<CompletableFuture<R>> call) {
+        return topology == Topology.SHARED && Lessons.isWrite(operation)
+                ? sharedOrder.send(operation, member, call)
+                : call.get();
     }
 
     void ended(Operation<?, ?> operation, Member member, Role role, Object answer, long begun) {
         notices.onCall(operation, member.backend(), role, Failures.outcome(answer), time.nanoTime() - begun);
-    }
-
-    /** Takes from an answer what it says about the backend. */
-    void learn(Member member, Operation<?, ?> operation, Object argument, Object answer) {
-        boolean write = operation.effect() == Effect.IDEMPOTENT_WRITE
-                || operation.effect() == Effect.ORDERED_WRITE
-                || operation.effect() == Effect.BUILD_START;
-        if (!write || topology == Topology.SHARED) {
-            return;
-        }
-        if (answer instanceof LighthouseException failure) {
-            if (Failures.isMissed(failure)) {
-                lagging(member, "it missed " + operation + " (" + Failures.outcome(failure) + ")");
-            }
-        } else if (argument instanceof ForkchoiceState state
-                && member.state() == BackendState.LAGGING
-                && Comparator.status(answer).filter(PayloadStatus::isValid).isPresent()) {
-            fleet.rejoin(member, Optional.of(state), "it knows the head");
-        }
-    }
-
-    void lagging(Member member, String why) {
-        if (topology == Topology.SEPARATE && fleet.move(member, BackendState.LAGGING, why, BackendState.READY)) {
-            catchUp.bring(member);
-        }
-    }
-
-    /** Takes out for good whoever can't follow a block of {@code fork}. */
-    void retireWhoCannotFollow(@Nullable Fork fork) {
-        for (Member member : fleet.members()) {
-            if (!member.speaks(fork)) {
-                fleet.move(
-                        member,
-                        BackendState.OUTDATED,
-                        "the chain has reached " + fork,
-                        BackendState.READY,
-                        BackendState.LAGGING,
-                        BackendState.SUSPENDED);
-            }
-        }
-    }
-
-    /** Remembers which payloads two backends build for one block. */
-    void remember(Operation<?, ?> operation, Object answer, Member member, Object otherAnswer) {
-        if (operation == EngineOperations.FORKCHOICE_BUILD
-                && answer instanceof ForkchoiceUpdated one
-                && otherAnswer instanceof ForkchoiceUpdated two
-                && one.payload().isPresent()
-                && two.payload().isPresent()) {
-            siblings.put(one.payload().get(), member, two.payload().get());
-        }
-    }
-
-    /** The executor under one decision. */
-    private record Pinned(RouteExecutor executor, Route route) implements Caller {
-        @Override
-        public String name() {
-            return executor.name();
-        }
-
-        @Override
-        public LighthouseVersion version() {
-            return route.primary().version();
-        }
-
-        @Override
-        public TimeSource time() {
-            return executor.time();
-        }
-
-        @Override
-        public <A, R> CompletableFuture<R> call(Operation<A, R> operation, A argument, CallOptions options) {
-            return executor.call(operation, argument, options, route);
-        }
     }
 }

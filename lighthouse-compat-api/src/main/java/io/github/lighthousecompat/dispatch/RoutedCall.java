@@ -148,9 +148,9 @@ final class RoutedCall<A, R> {
 
     private void ended(Object primaryAnswer) {
         executor.ended(operation, primary, Role.PRIMARY, primaryAnswer, begun);
-        executor.learn(primary, operation, argument, primaryAnswer);
-        if (Comparator.status(primaryAnswer).filter(PayloadStatus::isValid).isPresent()) {
-            executor.retireWhoCannotFollow(Arguments.forkToFollow(argument));
+        executor.lessons().learn(primary, operation, argument, primaryAnswer);
+        if (Lessons.isValid(primaryAnswer)) {
+            executor.lessons().retireWhoCannotFollow(Arguments.forkToFollow(argument));
         }
         synchronized (this) {
             answer = primaryAnswer;
@@ -166,7 +166,7 @@ final class RoutedCall<A, R> {
 
     private void ended(Extra extra, Object otherAnswer) {
         executor.ended(extra.operation, extra.member, Role.OTHER, otherAnswer, begun);
-        executor.learn(extra.member, operation, argument, otherAnswer);
+        executor.lessons().learn(extra.member, operation, argument, otherAnswer);
         Object known;
         boolean held;
         synchronized (this) {
@@ -197,12 +197,13 @@ final class RoutedCall<A, R> {
             conflict(extra, primaryAnswer, otherAnswer);
         } else if (verdict == Verdict.LAG && operation.effect() != Effect.READ) {
             boolean primaryKnows = Comparator.isVerdict(primaryAnswer);
-            executor.lagging(primaryKnows ? extra.member : primary, "it does not know the block of " + operation);
+            executor.lessons()
+                    .lagging(primaryKnows ? extra.member : primary, "it does not know the block of " + operation);
         }
         executor.notices()
                 .onComparison(new Comparison(
                         operation, primary.backend(), primaryAnswer, extra.member.backend(), otherAnswer, verdict));
-        executor.remember(operation, primaryAnswer, extra.member, otherAnswer);
+        executor.lessons().remember(operation, primaryAnswer, extra.member, otherAnswer);
     }
 
     private void conflict(Extra extra, Object primaryAnswer, Object otherAnswer) {
