@@ -55,13 +55,15 @@ class CatchUpTest {
     @Test
     void attach_ofAnotherChainNeverAnswers() {
         try (TwoBackends two = TwoBackends.onCapella();
-                TwoBackends others = TwoBackends.forkingAfter(0)) {
+                TwoBackends others = TwoBackends.onAnotherChain()) {
             RoutedLighthouse routed = two.keep(
                     two.builder().backends(two.old).router(Router.only(two.old)).build());
             two.driver(routed).advance(2);
-            others.v5.script().clear();
 
             CompletableFuture<Void> ready = routed.attach(others.young);
+            while (others.v5.calls(EngineOperations.BLOCK_BY_NUMBER).isEmpty()) {
+                Thread.onSpinWait();
+            }
             routed.close();
 
             assertThatThrownBy(ready::join).hasCauseInstanceOf(LighthouseException.Cancelled.class);
