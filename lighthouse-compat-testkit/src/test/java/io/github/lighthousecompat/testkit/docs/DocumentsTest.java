@@ -61,9 +61,11 @@ class DocumentsTest {
 
     @Test
     void links_leadSomewhere() {
-        assertThat(Document.all()).hasSizeGreaterThan(10).allSatisfy(document -> assertThat(document.brokenLinks())
-                .as("%s", document.path())
-                .isEmpty());
+        assertThat(Document.all())
+                .hasSizeGreaterThan(10)
+                .allSatisfy(document -> assertThat(document.brokenLinks())
+                        .as("%s", document.path())
+                        .isEmpty());
     }
 
     @Test
@@ -109,8 +111,9 @@ class DocumentsTest {
 
             assertThat(Document.read("docs/operations.md").table("| meter | kind | tags | what it counts |"))
                     .extracting(row -> String.join(", ", row.subList(0, 3)))
-                    .containsExactlyInAnyOrderElementsOf(
-                            registry.getMeters().stream().map(DocumentsTest::row).toList());
+                    .containsExactlyInAnyOrderElementsOf(registry.getMeters().stream()
+                            .map(DocumentsTest::row)
+                            .toList());
         }
     }
 
@@ -130,8 +133,8 @@ class DocumentsTest {
 
     /** The code between the two comments that mark a snippet in this package, moved to the left. */
     private static String compiled(String name) {
-        Path file = Path.of(
-                "src/test/java", DocumentsTest.class.getPackageName().replace('.', '/'), name + ".java");
+        Path file =
+                Path.of("src/test/java", DocumentsTest.class.getPackageName().replace('.', '/'), name + ".java");
         try {
             return Files.readAllLines(file).stream()
                     .dropWhile(line -> !line.strip().equals("// snippet: " + name))

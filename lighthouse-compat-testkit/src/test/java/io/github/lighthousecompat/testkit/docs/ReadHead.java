@@ -10,6 +10,7 @@ import io.github.lighthousecompat.engine.EngineApi;
 import io.github.lighthousecompat.engine.ExecutionBlock;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The first example of the README. */
 final class ReadHead {
@@ -24,8 +25,8 @@ final class ReadHead {
                 .build();
         try (LighthouseApi lighthouse = Lighthouse.v4(config)) {
             EngineApi engine = lighthouse.engine();
-            ExecutionBlock head = Lighthouse.await(engine.block(BlockTag.LATEST)).orElseThrow();
-            System.out.println(head.number() + " " + head.hash());
+            Optional<ExecutionBlock> head = Lighthouse.await(engine.block(BlockTag.LATEST));
+            System.out.println(head.map(ExecutionBlock::hash));
         }
         // end
     }
