@@ -16,6 +16,7 @@ module io.github.lighthousecompat {
     exports io.github.lighthousecompat;
     exports io.github.lighthousecompat.bytes;
     exports io.github.lighthousecompat.call;
+    exports io.github.lighthousecompat.convert;
     exports io.github.lighthousecompat.engine;
     exports io.github.lighthousecompat.hash;
     exports io.github.lighthousecompat.route;

@@ -8,5 +8,6 @@ module io.github.lighthousecompat.testkit {
     requires jdk.httpserver;
     requires static org.immutables.value.annotations;
 
+    exports io.github.lighthousecompat.testkit;
     exports io.github.lighthousecompat.testkit.node;
 }

@@ -14,6 +14,7 @@ import io.github.lighthousecompat.engine.ForkchoiceState;
 import io.github.lighthousecompat.engine.NewPayloadRequest;
 import io.github.lighthousecompat.engine.PayloadBody;
 import io.github.lighthousecompat.engine.PayloadStatus;
+import io.github.lighthousecompat.hash.BlockHash;
 import io.github.lighthousecompat.hash.PayloadAssembly;
 import io.github.lighthousecompat.route.BackendState;
 import java.time.Duration;
@@ -77,7 +78,7 @@ final class CatchUp implements AutoCloseable {
         long begun = time.nanoTime();
         try {
             int blocks = 0;
-            while (member.state() == BackendState.LAGGING) {
+            while (member.state() == BackendState.LAGGING && fleet.members().contains(member)) {
                 Optional<ForkchoiceState> target = fleet.latest();
                 blocks += target.isPresent() ? replay(member, target.get()) : 0;
                 if (fleet.rejoin(member, target, "it caught up with " + blocks + " blocks")) {
@@ -92,7 +93,7 @@ final class CatchUp implements AutoCloseable {
                         new LighthouseException.Rejected(
                                 member.site(), "catchUp", LighthouseException.Rejected.Reason.BACKEND_DOWN));
             }
-        } catch (Behind | LighthouseException e) {
+        } catch (Behind | RuntimeException e) {
             LOG.info("backend {} has not caught up yet, next try in {}: {}", member, pause, e.getMessage());
             Duration next = pause.multipliedBy(2);
             time.schedule(pause, () -> run(member, next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE));
@@ -126,9 +127,12 @@ final class CatchUp implements AutoCloseable {
                 blocks += handOver(member, source, from, head.number());
             }
         }
-        PayloadStatus status = ask(member, EngineOperations.FORKCHOICE_UPDATED, target);
-        if (!status.isValid()) {
-            throw new Behind("it says " + status.status() + " of the head");
+        Optional<CompletableFuture<PayloadStatus>> told = fleet.tell(member, target);
+        if (told.isPresent()) {
+            PayloadStatus status = await(member, told.get());
+            if (!status.isValid()) {
+                throw new Behind("it says " + status.status() + " of the head");
+            }
         }
         return blocks;
     }
@@ -164,6 +168,9 @@ final class CatchUp implements AutoCloseable {
             PayloadBody body = (i < bodies.size() ? bodies.get(i) : Optional.<PayloadBody>empty())
                     .orElseThrow(() -> new Behind("no body of block " + number));
             NewPayloadRequest request = PayloadAssembly.of(header, body);
+            if (!BlockHash.of(request).equals(header.hash())) {
+                throw new Behind(source + " shows block " + number + " with a hash that its content does not have");
+            }
             PayloadStatus status = ask(member, EngineOperations.NEW_PAYLOAD, request);
             if (!status.isValid()) {
                 throw new Behind("it says " + status.status() + " of block " + number);
@@ -181,6 +188,9 @@ final class CatchUp implements AutoCloseable {
             return call.get();
         } catch (ExecutionException e) {
             throw LighthouseException.from(e, member.site(), "catchUp");
+        } catch (InterruptedException e) {
+            call.cancel(true);
+            throw e;
         }
     }
 

@@ -2,7 +2,6 @@ package io.github.lighthousecompat.dispatch;
 
 import io.github.lighthousecompat.call.Effect;
 import io.github.lighthousecompat.call.LighthouseException;
-import io.github.lighthousecompat.call.LighthouseException.Authentication;
 import io.github.lighthousecompat.call.LighthouseException.Cancelled;
 import io.github.lighthousecompat.call.LighthouseException.Decode;
 import io.github.lighthousecompat.call.LighthouseException.Http;
@@ -16,6 +15,9 @@ import java.util.Locale;
 
 /** What a failure means for routing. */
 final class Failures {
+    /** The outcome of a call with an answer. */
+    static final String OK = "ok";
+
     private static final int UNSUPPORTED_FORK = -38005;
 
     private Failures() {}
@@ -54,15 +56,10 @@ final class Failures {
                     ? "cancelled"
                     : failure.getClass().getSimpleName().toLowerCase(Locale.ROOT);
         }
-        return "ok";
+        return OK;
     }
 
     private static boolean isOutage(LighthouseException failure) {
         return failure instanceof Unreachable || failure instanceof Timeout;
-    }
-
-    /** Whether someone should look at the credentials. */
-    static boolean isAuthentication(LighthouseException failure) {
-        return failure instanceof Authentication;
     }
 }

@@ -7,6 +7,7 @@ import io.github.lighthousecompat.engine.EngineOperations;
 import io.github.lighthousecompat.engine.ForkchoiceBuild;
 import io.github.lighthousecompat.engine.ForkchoiceState;
 import io.github.lighthousecompat.engine.NewPayloadRequest;
+import io.github.lighthousecompat.engine.PayloadStatus;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.BackendState;
 import io.github.lighthousecompat.route.Route;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,7 +158,8 @@ final class Fleet {
      */
     boolean rejoin(Member member, Optional<ForkchoiceState> reached, String why) {
         synchronized (this) {
-            if (!Optional.ofNullable(latest).equals(reached)) {
+            if (member.state() != BackendState.LAGGING
+                    || !Optional.ofNullable(latest).equals(reached)) {
                 return false;
             }
             sinceLatest.stream()
@@ -166,6 +169,13 @@ final class Fleet {
         }
         notices.onState(member.backend(), BackendState.LAGGING, BackendState.READY, why);
         return true;
+    }
+
+    /** Tells one member of the forkchoice that all others have; nothing is sent if that is not the latest any more. */
+    synchronized Optional<CompletableFuture<PayloadStatus>> tell(Member member, ForkchoiceState state) {
+        return state.equals(latest)
+                ? Optional.of(member.call(EngineOperations.FORKCHOICE_UPDATED, state, CallOptions.DEFAULT))
+                : Optional.empty();
     }
 
     /** Someone who has all that {@code member} missed. */

@@ -38,9 +38,8 @@ final class Notices implements RoutingListener {
     public void onComparison(Comparison comparison) {
         if (comparison.verdict() == Verdict.CONFLICT) {
             LOG.error(
-                    "client {}: {} contradict each other in {}: {} says {}, {} says {}",
+                    "client {}: two backends contradict each other in {}: {} says {}, {} says {}",
                     client,
-                    "two backends",
                     comparison.operation(),
                     comparison.primary(),
                     comparison.answer(),

@@ -16,6 +16,7 @@ import io.github.lighthousecompat.engine.EngineOperations;
 import io.github.lighthousecompat.engine.ForkchoiceState;
 import io.github.lighthousecompat.engine.ForkchoiceUpdated;
 import io.github.lighthousecompat.engine.PayloadHandle;
+import io.github.lighthousecompat.engine.PayloadStatus;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.BackendState;
 import io.github.lighthousecompat.route.Route;
@@ -136,7 +137,21 @@ public final class RouteExecutor implements Caller, AutoCloseable {
     private <A, R> CompletableFuture<R> send(
             Operation<A, R> operation, A argument, CallOptions options, Route route, Member primary, String reason) {
         notices.onDecision(operation, primary.backend(), reason);
+        if (operation.effect() == Effect.READ && route.extra() == Route.Extra.NONE) {
+            long begun = time.nanoTime();
+            CompletableFuture<R> read = primary.call(operation, argument, options);
+            return read.isDone() && !read.isCompletedExceptionally()
+                    ? answered(operation, primary, begun, read)
+                    : new RoutedCall<>(this, operation, argument, options, route, primary).follow(read);
+        }
         return new RoutedCall<>(this, operation, argument, options, route, primary).start();
+    }
+
+    /** An answer that is there already passes through as it is. */
+    private <R> CompletableFuture<R> answered(
+            Operation<?, R> operation, Member member, long begun, CompletableFuture<R> read) {
+        notices.onCall(operation, member.backend(), Role.PRIMARY, Failures.OK, time.nanoTime() - begun);
+        return read;
     }
 
     /** What is built is fetched where it is built; the router only says who else is looked at. */
@@ -356,7 +371,7 @@ public final class RouteExecutor implements Caller, AutoCloseable {
             }
         } else if (argument instanceof ForkchoiceState state
                 && member.state() == BackendState.LAGGING
-                && Comparator.status(answer).filter(s -> s.isValid()).isPresent()) {
+                && Comparator.status(answer).filter(PayloadStatus::isValid).isPresent()) {
             fleet.rejoin(member, Optional.of(state), "it knows the head");
         }
     }

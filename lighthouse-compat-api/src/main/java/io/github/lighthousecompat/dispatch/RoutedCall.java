@@ -67,6 +67,7 @@ final class RoutedCall<A, R> {
         this.result = new CallFuture<>(primary.site(), operation.name());
     }
 
+    /** Sends the call to its primary and to whom it feeds. */
     CompletableFuture<R> start() {
         CompletableFuture<R> first;
         List<Extra> sent = new ArrayList<>();
@@ -81,12 +82,16 @@ final class RoutedCall<A, R> {
         }
         extras = List.copyOf(sent);
         pending = extras.size();
-        result.onCancel(() -> first.cancel(true));
-        executor.track(result);
-        executor.retireWhoCannotFollow(Arguments.forkToFollow(argument));
         for (Extra extra : extras) {
             extra.call.whenComplete((value, failure) -> ended(extra, answer(extra.member, value, failure)));
         }
+        return follow(first);
+    }
+
+    /** Answers with what the primary's call, which is under way, ends with. */
+    CompletableFuture<R> follow(CompletableFuture<R> first) {
+        result.onCancel(() -> first.cancel(true));
+        executor.track(result);
         first.whenComplete((value, failure) -> ended(answer(primary, value, failure)));
         return result;
     }
@@ -144,6 +149,9 @@ final class RoutedCall<A, R> {
     private void ended(Object primaryAnswer) {
         executor.ended(operation, primary, Role.PRIMARY, primaryAnswer, begun);
         executor.learn(primary, operation, argument, primaryAnswer);
+        if (Comparator.status(primaryAnswer).filter(PayloadStatus::isValid).isPresent()) {
+            executor.retireWhoCannotFollow(Arguments.forkToFollow(argument));
+        }
         synchronized (this) {
             answer = primaryAnswer;
         }

@@ -33,7 +33,7 @@ final class StatsCollector implements RoutingListener {
         if (role != Role.OTHER) {
             counts.asPrimary.increment();
         }
-        if (!outcome.equals("ok")) {
+        if (!outcome.equals(Failures.OK)) {
             counts.errors.increment();
         }
         counts.times.recordValue(Math.min(Math.max(took, 0), LONGEST));
