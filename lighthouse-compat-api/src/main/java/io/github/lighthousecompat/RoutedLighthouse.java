@@ -1,42 +1,80 @@
 package io.github.lighthousecompat;
 
-import io.github.lighthousecompat.call.CallFuture;
 import io.github.lighthousecompat.call.CallOptions;
-import io.github.lighthousecompat.call.CallSite;
+import io.github.lighthousecompat.call.Caller;
 import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.call.SystemTime;
 import io.github.lighthousecompat.call.TimeSource;
+import io.github.lighthousecompat.dispatch.RouteExecutor;
+import io.github.lighthousecompat.route.Backend;
+import io.github.lighthousecompat.route.BackendState;
+import io.github.lighthousecompat.route.Router;
+import io.github.lighthousecompat.route.RoutingListener;
+import io.github.lighthousecompat.route.RoutingStats;
+import io.github.lighthousecompat.route.Topology;
+import io.github.lighthousecompat.route.Weight;
+import io.github.lighthousecompat.telemetry.RoutingMeters;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** Routes calls between backends. */
+/**
+ * Routes every call between named backends, and keeps all of them fit to take over.
+ *
+ * <p>With execution layers of their own, every attached backend is told of every payload and forkchoice, in one order;
+ * the {@link Router} decides whose answer counts. One that missed something is brought up to date before it may answer.
+ * Two that contradict each other about a block are never both believed: the one that was named first stays.
+ *
+ * <p>Thread-safe; the router can be changed from any thread, at any time.
+ */
 public final class RoutedLighthouse implements LighthouseApi {
-    private final SystemTime time = new SystemTime("routed");
+    private final RouteExecutor executor;
+    private final Optional<SystemTime> ownTime;
+    private final Optional<RoutingMeters> meters;
 
-    private RoutedLighthouse() {}
+    private RoutedLighthouse(RouteExecutor executor, Optional<SystemTime> ownTime, Optional<RoutingMeters> meters) {
+        this.executor = executor;
+        this.ownTime = ownTime;
+        this.meters = meters;
+    }
 
-    @Override
-    public String name() {
-        return "default";
+    /** Starts with the defaults. */
+    public static Builder builder() {
+        return new Builder();
     }
 
     @Override
+    public String name() {
+        return executor.name();
+    }
+
+    /** The dialect of {@link #primary()}. */
+    @Override
     public LighthouseVersion version() {
-        return LighthouseVersion.V4;
+        return executor.version();
     }
 
     @Override
     public TimeSource time() {
-        return time;
+        return executor.time();
     }
 
     @Override
     public <A, R> CompletableFuture<R> call(Operation<A, R> operation, A argument, CallOptions options) {
-        CallSite site = CallSite.of(name());
-        return CallFuture.failed(
-                site, operation.name(), new LighthouseException.NotConfigured(site, operation.name(), "a router"));
+        return executor.call(operation, argument, options);
+    }
+
+    @Override
+    public <A> Caller pinned(Operation<A, ?> first, A argument, CallOptions options) {
+        return executor.pinned(first, argument, options);
     }
 
     @Override
@@ -47,8 +85,210 @@ public final class RoutedLighthouse implements LighthouseApi {
         return routed.apply(this);
     }
 
+    /** Who answers a call that belongs to no block, now. */
+    public Backend primary() {
+        return executor.primary();
+    }
+
+    /** The router of calls from now on. */
+    public Router router() {
+        return executor.router();
+    }
+
+    /**
+     * Changes the router for all calls from now on; payloads under construction are still fetched where they are built.
+     *
+     * @throws IllegalStateException if it names a backend that is not attached, or one whose version can't follow the
+     *     chain any more
+     */
+    public void router(Router next) {
+        executor.router(next);
+    }
+
+    /** How often the router was changed; part of every payload handle. */
+    public long revision() {
+        return executor.revision();
+    }
+
+    /** What may be done with each backend, by alias, the most trusted first. */
+    public Map<String, BackendState> states() {
+        return executor.states();
+    }
+
+    /** The share of the units that a canary takes now: none while it is suspended, whatever its source says. */
+    public Weight weight() {
+        return executor.weight();
+    }
+
+    /**
+     * Adds a backend, trusted less than all others, and feeds it from now on; with an execution layer of its own it first
+     * catches up.
+     *
+     * @return ends when it is ready; fails with {@link LighthouseException.Cancelled} when this client is closed before
+     * @throws IllegalArgumentException if there is one with this alias
+     */
+    public CompletableFuture<Void> attach(Backend backend) {
+        return executor.attach(backend);
+    }
+
+    /**
+     * Removes a backend, which is neither fed nor compared any more, and closes its client unless it was borrowed.
+     *
+     * @throws IllegalStateException if the router may name it
+     */
+    public void detach(String alias) {
+        executor.detach(alias).ifPresent(RoutedLighthouse::release);
+    }
+
+    /**
+     * Lets a suspended backend answer again, after it has caught up.
+     *
+     * @return ends when it is ready
+     * @throws IllegalArgumentException if there is none with this alias
+     */
+    public CompletableFuture<Void> resume(String alias) {
+        return executor.resume(alias);
+    }
+
+    /** What was counted since this client was built. */
+    public RoutingStats stats() {
+        return executor.stats();
+    }
+
+    /** Ends running calls with {@code Cancelled}, and closes all backends that were not borrowed. */
     @Override
     public void close() {
-        time.close();
+        List<Backend> backends = executor.backends();
+        executor.close();
+        backends.forEach(RoutedLighthouse::release);
+        meters.ifPresent(RoutingMeters::close);
+        ownTime.ifPresent(SystemTime::close);
+    }
+
+    private static void release(Backend backend) {
+        if (!backend.isBorrowed() && backend.caller() instanceof LighthouseApi api) {
+            api.close();
+        }
+    }
+
+    /**
+     * Makes a {@link RoutedLighthouse}. Not thread-safe.
+     *
+     * <ul>
+     *   <li>Required: at least one backend, a router, and with more than one backend the topology.
+     *   <li>By default the name is {@code default}, nothing is metered, and time is the system's.
+     *   <li>By default a caller waits for a contradiction only if the answering backend is trusted less: at most 250 ms
+     *       or a tenth of the deadline, in parallel mode for every verdict, else for INVALID only.
+     * </ul>
+     */
+    public static final class Builder {
+        private String name = "default";
+        private final List<Backend> backends = new ArrayList<>();
+        private final List<RoutingListener> listeners = new ArrayList<>();
+        private @Nullable Router router;
+        private @Nullable Topology topology;
+        private @Nullable MeterRegistry registry;
+        private @Nullable TimeSource time;
+        private Optional<Duration> conflictWait = Optional.empty();
+
+        private Builder() {}
+
+        /** Name in meters, threads and messages. */
+        public Builder name(String name) {
+            this.name = name;
+            return this;
+        }
+
+        /** Adds backends, the most trusted first: when two contradict each other, the first one named stays. */
+        public Builder backends(Backend... more) {
+            backends.addAll(List.of(more));
+            return this;
+        }
+
+        /** Who answers. */
+        public Builder router(Router router) {
+            this.router = router;
+            return this;
+        }
+
+        /** Whether the backends share one execution layer; a wrong answer breaks the chain, so there is no default. */
+        public Builder topology(Topology topology) {
+            this.topology = topology;
+            return this;
+        }
+
+        /** How long a caller may wait for a contradiction, in place of the default; zero never waits. */
+        public Builder conflictWait(Duration wait) {
+            this.conflictWait = Optional.of(wait);
+            return this;
+        }
+
+        /** Adds a listener. */
+        public Builder listener(RoutingListener listener) {
+            listeners.add(listener);
+            return this;
+        }
+
+        /** Where meters are registered; closing the client removes its own. */
+        public Builder meterRegistry(MeterRegistry registry) {
+            this.registry = registry;
+            return this;
+        }
+
+        /** The time to live by. */
+        public Builder time(TimeSource time) {
+            this.time = time;
+            return this;
+        }
+
+        /**
+         * The client; touches no network.
+         *
+         * @throws IllegalArgumentException if something is missing or contradicts something else; the message says what
+         */
+        public RoutedLighthouse build() {
+            require(
+                    name.matches("[A-Za-z0-9._-]{1,64}"),
+                    "name must be 1 to 64 letters, digits, dots, dashes or" + " underscores, is \"" + name + '"');
+            require(!backends.isEmpty(), "give at least one backend");
+            require(
+                    backends.stream().map(Backend::alias).distinct().count() == backends.size(),
+                    "two backends have one alias: " + backends);
+            require(
+                    backends.stream().noneMatch(backend -> backend.caller() instanceof RoutedLighthouse),
+                    "a routed client can't be a backend of another; compose routers instead");
+            require(
+                    conflictWait.filter(Duration::isNegative).isEmpty(),
+                    "conflictWait can't be negative, is " + conflictWait.orElse(Duration.ZERO));
+            if (router == null) {
+                throw new IllegalArgumentException("RoutedLighthouse: give a router, such as Router.only(backend)");
+            }
+            require(
+                    backends.containsAll(router.backends()),
+                    "the router names " + router.backends() + ", the client has " + backends + "; give it all of them");
+            if (topology == null) {
+                require(
+                        backends.size() == 1,
+                        "say whether the backends share one execution layer: topology(SHARED) or topology(SEPARATE)");
+            }
+            return assemble(router, topology == null ? Topology.SEPARATE : topology);
+        }
+
+        private RoutedLighthouse assemble(Router checked, Topology declared) {
+            Optional<SystemTime> own = time == null ? Optional.of(new SystemTime(name)) : Optional.empty();
+            TimeSource used = time != null ? time : own.orElseThrow();
+            List<RoutingListener> all = new ArrayList<>(listeners);
+            Optional<RoutingMeters> meters = Optional.ofNullable(registry).map(r -> new RoutingMeters(r, name));
+            meters.ifPresent(all::add);
+            RouteExecutor executor = new RouteExecutor(name, declared, backends, checked, all, conflictWait, used);
+            meters.ifPresent(m -> m.showRatio(() -> executor.weight().ratio()));
+            return new RoutedLighthouse(executor, own, meters);
+        }
+
+        private static void require(boolean holds, String problem) {
+            if (!holds) {
+                throw new IllegalArgumentException("RoutedLighthouse: " + problem);
+            }
+        }
     }
 }

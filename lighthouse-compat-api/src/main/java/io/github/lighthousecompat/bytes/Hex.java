@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /**
  * Hexadecimal text as ASCII bytes, straight from and into the bodies of requests and answers.
@@ -97,6 +98,10 @@ public final class Hex {
         for (int i = 0; i < count; i++) {
             PAIR.set(out, at + 2 * i, PAIR_OF_BYTE[bytes[from + i] & 0xff]);
         }
+    }
+
+    static boolean isDigits(String text) {
+        return !text.isEmpty() && text.chars().allMatch(HexFormat::isHexDigit);
     }
 
     static String text(byte[] bytes, int from, int count) {

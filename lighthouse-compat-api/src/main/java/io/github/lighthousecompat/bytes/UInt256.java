@@ -67,8 +67,8 @@ public final class UInt256 implements Comparable<UInt256> {
     public static UInt256 parse(String text) {
         boolean hex = text.startsWith("0x");
         String digits = hex ? text.substring(2) : text;
-        // BigInteger takes a sign, which is no digit
-        if (digits.isEmpty() || digits.charAt(0) == '+' || digits.charAt(0) == '-') {
+        // BigInteger also takes a sign and the digits of other scripts
+        if (!Hex.isDigits(digits)) {
             throw new IllegalArgumentException("not an unsigned integer: \"" + text + '"');
         }
         try {

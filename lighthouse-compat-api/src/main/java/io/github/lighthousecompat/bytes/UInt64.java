@@ -46,8 +46,8 @@ public final class UInt64 implements Comparable<UInt64> {
     public static UInt64 parse(String text) {
         boolean hex = text.startsWith("0x");
         String digits = hex ? text.substring(2) : text;
-        // Long.parseUnsignedLong takes a sign, which is no digit
-        if (digits.isEmpty() || digits.charAt(0) == '+') {
+        // Long.parseUnsignedLong also takes a sign and the digits of other scripts
+        if (!Hex.isDigits(digits)) {
             throw new IllegalArgumentException("not an unsigned integer: \"" + text + '"');
         }
         try {

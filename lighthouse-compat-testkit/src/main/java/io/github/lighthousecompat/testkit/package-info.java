@@ -1,4 +1,9 @@
-/** Fakes, arbitraries and the contract suite. */
+/**
+ * Fakes, generators and the contract suite, for tests of this library and of its hosts.
+ *
+ * <p>Begin with {@link io.github.lighthousecompat.testkit.FakeLighthouseV5}, a client in memory whose script says when
+ * it fails.
+ */
 @NullMarked
 package io.github.lighthousecompat.testkit;
 

@@ -1,0 +1,65 @@
+package io.github.lighthousecompat.dispatch;
+
+import io.github.lighthousecompat.call.Effect;
+import io.github.lighthousecompat.call.LighthouseException;
+import io.github.lighthousecompat.call.LighthouseException.Cancelled;
+import io.github.lighthousecompat.call.LighthouseException.Decode;
+import io.github.lighthousecompat.call.LighthouseException.Http;
+import io.github.lighthousecompat.call.LighthouseException.Refused;
+import io.github.lighthousecompat.call.LighthouseException.Rpc;
+import io.github.lighthousecompat.call.LighthouseException.Timeout;
+import io.github.lighthousecompat.call.LighthouseException.TooLarge;
+import io.github.lighthousecompat.call.LighthouseException.Unreachable;
+import io.github.lighthousecompat.call.LighthouseException.Unsupported;
+import java.util.Locale;
+
+/** What a failure means for routing. */
+final class Failures {
+    /** The outcome of a call with an answer. */
+    static final String OK = "ok";
+
+    private static final int UNSUPPORTED_FORK = -38005;
+
+    private Failures() {}
+
+    /** Whether another backend may answer in the place of one that failed so. */
+    static boolean allowStandIn(Effect effect, LighthouseException failure) {
+        return switch (effect) {
+            case READ ->
+                isOutage(failure)
+                        || failure instanceof TooLarge
+                        || failure instanceof Decode
+                        || failure instanceof Unsupported
+                        || (failure instanceof Http http && (http.status() >= 500 || http.status() == 429));
+            case IDEMPOTENT_WRITE, ORDERED_WRITE ->
+                isOutage(failure) || (failure instanceof Http http && http.status() >= 502 && http.status() <= 504);
+            // a build that may have begun must not be begun twice
+            case BUILD_START -> failure instanceof Unreachable unreachable && !unreachable.isSent();
+            default -> false;
+        };
+    }
+
+    /** Whether a backend that failed so may have missed what it was told. */
+    static boolean isMissed(LighthouseException failure) {
+        // an argument that is wrong was wrong for all; an error of the server is an answer, and a token is an alarm
+        return !(failure instanceof Refused || failure instanceof Unsupported || failure instanceof Rpc);
+    }
+
+    static boolean isForkMismatch(Object answer) {
+        return answer instanceof Rpc rpc && rpc.code() == UNSUPPORTED_FORK;
+    }
+
+    /** A short word for meters. */
+    static String outcome(Object answer) {
+        if (answer instanceof LighthouseException failure) {
+            return failure instanceof Cancelled
+                    ? "cancelled"
+                    : failure.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        }
+        return OK;
+    }
+
+    private static boolean isOutage(LighthouseException failure) {
+        return failure instanceof Unreachable || failure instanceof Timeout;
+    }
+}

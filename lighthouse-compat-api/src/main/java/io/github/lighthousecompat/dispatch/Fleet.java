@@ -1,0 +1,185 @@
+package io.github.lighthousecompat.dispatch;
+
+import io.github.lighthousecompat.call.CallOptions;
+import io.github.lighthousecompat.call.Fork;
+import io.github.lighthousecompat.call.Operation;
+import io.github.lighthousecompat.engine.EngineOperations;
+import io.github.lighthousecompat.engine.ForkchoiceBuild;
+import io.github.lighthousecompat.engine.ForkchoiceState;
+import io.github.lighthousecompat.engine.NewPayloadRequest;
+import io.github.lighthousecompat.engine.PayloadStatus;
+import io.github.lighthousecompat.route.Backend;
+import io.github.lighthousecompat.route.BackendState;
+import io.github.lighthousecompat.route.Route;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The backends of a routed client in the order of trust, their states, and what all of them must have been told.
+ *
+ * <p>Its monitor is the order of feeding: whoever sends an ordered call to several backends does so while holding it, so
+ * that all get the same sequence. Nothing is completed and nobody waits while it is held.
+ */
+final class Fleet {
+    private static final int REMEMBERED_PAYLOADS = 8;
+
+    private final String client;
+    private final Notices notices;
+    private volatile List<Member> members = List.of();
+    private @Nullable ForkchoiceState latest;
+    private final List<NewPayloadRequest> sinceLatest = new ArrayList<>();
+
+    Fleet(String client, Notices notices) {
+        this.client = client;
+        this.notices = notices;
+    }
+
+    /** All of them, the most trusted first. */
+    List<Member> members() {
+        return members;
+    }
+
+    Optional<Member> find(String alias) {
+        for (Member member : members) {
+            if (member.backend().alias().equals(alias)) {
+                return Optional.of(member);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The states by alias, the most trusted first. */
+    Map<String, BackendState> states() {
+        Map<String, BackendState> states = new LinkedHashMap<>();
+        members.forEach(member -> states.put(member.backend().alias(), member.state()));
+        return states;
+    }
+
+    synchronized Member add(Backend backend, BackendState state) {
+        if (find(backend.alias()).isPresent()) {
+            throw new IllegalArgumentException("there is a backend " + backend.alias() + " already");
+        }
+        Member member = new Member(client, backend, state);
+        List<Member> next = new ArrayList<>(members);
+        next.add(member);
+        members = List.copyOf(next);
+        return member;
+    }
+
+    synchronized void remove(Member member) {
+        members = members.stream().filter(m -> m != member).toList();
+    }
+
+    /** Whether {@code one} is trusted more than {@code two} when they contradict each other. */
+    boolean isTrustedMore(Member one, Member two) {
+        List<Member> order = members;
+        return order.indexOf(one) < order.indexOf(two);
+    }
+
+    /** Who answers: the primary of the route, or who stands for it while it may not; empty if it is not attached. */
+    Optional<Member> primary(Route route, @Nullable Fork fork) {
+        Optional<Member> named = find(route.primary().alias());
+        if (named.isEmpty() || mayAnswer(named.get(), fork)) {
+            return named;
+        }
+        // a shadow is there to be looked at, not to answer
+        if (route.extra() != Route.Extra.SHADOW) {
+            for (Backend other : route.others()) {
+                Optional<Member> member = find(other.alias());
+                if (member.isPresent() && mayAnswer(member.get(), fork)) {
+                    return member;
+                }
+            }
+        }
+        if (named.get().state() == BackendState.SUSPENDED) {
+            for (Member member : members) {
+                if (mayAnswer(member, fork)) {
+                    return Optional.of(member);
+                }
+            }
+        }
+        // nobody else can: its own failure says more than a refusal of ours
+        return named;
+    }
+
+    private static boolean mayAnswer(Member member, @Nullable Fork fork) {
+        return member.isReady() && member.speaks(fork);
+    }
+
+    /** Notes what all must be told; to be called while holding the monitor, in the order of sending. */
+    void note(Operation<?, ?> operation, Object argument) {
+        if (argument instanceof NewPayloadRequest request) {
+            if (sinceLatest.size() == REMEMBERED_PAYLOADS) {
+                sinceLatest.remove(0);
+            }
+            sinceLatest.add(request);
+        } else if (operation == EngineOperations.FORKCHOICE_UPDATED && argument instanceof ForkchoiceState state) {
+            note(state);
+        } else if (argument instanceof ForkchoiceBuild build) {
+            note(build.state());
+        }
+    }
+
+    private void note(ForkchoiceState state) {
+        latest = state;
+        sinceLatest.removeIf(request -> request.payload().blockHash().equals(state.headBlockHash()));
+    }
+
+    synchronized Optional<ForkchoiceState> latest() {
+        return Optional.ofNullable(latest);
+    }
+
+    boolean isLatest(ForkchoiceState state) {
+        return latest().filter(state::equals).isPresent();
+    }
+
+    /** Changes a state and tells; does nothing if the member is in none of {@code from}. */
+    boolean move(Member member, BackendState to, String why, BackendState... from) {
+        BackendState before;
+        synchronized (this) {
+            before = member.state();
+            if (!List.of(from).contains(before)) {
+                return false;
+            }
+            member.state(to);
+        }
+        notices.onState(member.backend(), before, to, why);
+        return true;
+    }
+
+    /**
+     * Makes a member that caught up with {@code reached} ready, if nothing came since; what came without a forkchoice is
+     * sent after, so that no call is missed.
+     */
+    boolean rejoin(Member member, Optional<ForkchoiceState> reached, String why) {
+        synchronized (this) {
+            if (member.state() != BackendState.LAGGING
+                    || !Optional.ofNullable(latest).equals(reached)) {
+                return false;
+            }
+            sinceLatest.stream()
+                    .filter(request -> member.speaks(request.fork()))
+                    .forEach(request -> member.call(EngineOperations.NEW_PAYLOAD, request, CallOptions.DEFAULT));
+            member.state(BackendState.READY);
+        }
+        notices.onState(member.backend(), BackendState.LAGGING, BackendState.READY, why);
+        return true;
+    }
+
+    /** Tells one member of the forkchoice that all others have; nothing is sent if that is not the latest any more. */
+    synchronized Optional<CompletableFuture<PayloadStatus>> tell(Member member, ForkchoiceState state) {
+        return state.equals(latest)
+                ? Optional.of(member.call(EngineOperations.FORKCHOICE_UPDATED, state, CallOptions.DEFAULT))
+                : Optional.empty();
+    }
+
+    /** Someone who has all that {@code member} missed. */
+    Optional<Member> source(Member member) {
+        return members.stream().filter(m -> m != member && m.isReady()).findFirst();
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.lighthousecompat.dispatch;
+
+import io.github.lighthousecompat.call.CallFuture;
+import io.github.lighthousecompat.call.CallOptions;
+import io.github.lighthousecompat.call.CallSite;
+import io.github.lighthousecompat.call.Fork;
+import io.github.lighthousecompat.call.LighthouseException;
+import io.github.lighthousecompat.call.Operation;
+import io.github.lighthousecompat.route.Backend;
+import io.github.lighthousecompat.route.BackendState;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A backend of one routed client, with its state; the state is written under the lock of the fleet only. */
+final class Member {
+    private final Backend backend;
+    private final CallSite site;
+    private final CallOptions defaults;
+    private volatile BackendState state;
+
+    Member(String client, Backend backend, BackendState state) {
+        this.backend = backend;
+        this.site = new CallSite(client, backend.alias());
+        this.defaults = CallOptions.DEFAULT.at(site);
+        this.state = state;
+    }
+
+    Backend backend() {
+        return backend;
+    }
+
+    CallSite site() {
+        return site;
+    }
+
+    BackendState state() {
+        return state;
+    }
+
+    void state(BackendState next) {
+        state = next;
+    }
+
+    boolean isReady() {
+        return state == BackendState.READY;
+    }
+
+    /** Whether it is told of what the primary is told. */
+    boolean isFed() {
+        return state == BackendState.READY || state == BackendState.SUSPENDED;
+    }
+
+    boolean speaks(@Nullable Fork fork) {
+        return fork == null || backend.version().speaks(fork);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the one default spares the copy
+    <A, R> CompletableFuture<R> call(Operation<A, R> operation, A argument, CallOptions options) {
+        try {
+            return backend.caller()
+                    .call(operation, argument, options == CallOptions.DEFAULT ? defaults : options.at(site));
+        } catch (RuntimeException e) {
+            // callers do not throw; a host's own one that does must not take other backends down with it
+            return CallFuture.failed(site, operation.name(), LighthouseException.from(e, site, operation.name()));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return backend.alias();
+    }
+}

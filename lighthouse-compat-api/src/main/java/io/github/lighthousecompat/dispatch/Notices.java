@@ -1,0 +1,76 @@
+package io.github.lighthousecompat.dispatch;
+
+import io.github.lighthousecompat.call.Operation;
+import io.github.lighthousecompat.route.Backend;
+import io.github.lighthousecompat.route.BackendState;
+import io.github.lighthousecompat.route.Comparison;
+import io.github.lighthousecompat.route.RoutingListener;
+import io.github.lighthousecompat.route.Verdict;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells all listeners, and the log what an operator must know; no listener can harm a call. */
+final class Notices implements RoutingListener {
+    private static final Logger LOG = LoggerFactory.getLogger("io.github.lighthousecompat.routing");
+
+    private final String client;
+    private final List<RoutingListener> listeners;
+
+    Notices(String client, List<RoutingListener> listeners) {
+        this.client = client;
+        this.listeners = List.copyOf(listeners);
+    }
+
+    @Override
+    public void onDecision(Operation<?, ?> operation, Backend primary, String reason) {
+        tell(listener -> listener.onDecision(operation, primary, reason));
+    }
+
+    @Override
+    public void onCall(Operation<?, ?> operation, Backend backend, Role role, String outcome, long took) {
+        tell(listener -> listener.onCall(operation, backend, role, outcome, took));
+    }
+
+    @Override
+    public void onComparison(Comparison comparison) {
+        if (comparison.verdict() == Verdict.CONFLICT) {
+            LOG.error(
+                    "client {}: two backends contradict each other in {}: {} says {}, {} says {}",
+                    client,
+                    comparison.operation(),
+                    comparison.primary(),
+                    comparison.answer(),
+                    comparison.other(),
+                    comparison.otherAnswer());
+        }
+        tell(listener -> listener.onComparison(comparison));
+    }
+
+    @Override
+    public void onState(Backend backend, BackendState from, BackendState to, String why) {
+        if (to == BackendState.READY) {
+            LOG.info("client {}: backend {} is ready again: {}", client, backend, why);
+        } else {
+            LOG.warn("client {}: backend {} is {} now: {}", client, backend, to, why);
+        }
+        tell(listener -> listener.onState(backend, from, to, why));
+    }
+
+    @Override
+    public void onCaughtUp(Backend backend, int blocks, Duration took) {
+        tell(listener -> listener.onCaughtUp(backend, blocks, took));
+    }
+
+    private void tell(Consumer<RoutingListener> news) {
+        for (RoutingListener listener : listeners) {
+            try {
+                news.accept(listener);
+            } catch (RuntimeException e) {
+                LOG.warn("client {}: a routing listener threw", client, e);
+            }
+        }
+    }
+}

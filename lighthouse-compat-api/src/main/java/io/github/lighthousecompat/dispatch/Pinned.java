@@ -1,0 +1,32 @@
+package io.github.lighthousecompat.dispatch;
+
+import io.github.lighthousecompat.call.CallOptions;
+import io.github.lighthousecompat.call.Caller;
+import io.github.lighthousecompat.call.LighthouseVersion;
+import io.github.lighthousecompat.call.Operation;
+import io.github.lighthousecompat.call.TimeSource;
+import io.github.lighthousecompat.route.Route;
+import java.util.concurrent.CompletableFuture;
+
+/** The executor under one decision, for the steps of a composite call. */
+record Pinned(RouteExecutor executor, Route route) implements Caller {
+    @Override
+    public String name() {
+        return executor.name();
+    }
+
+    @Override
+    public LighthouseVersion version() {
+        return route.primary().version();
+    }
+
+    @Override
+    public TimeSource time() {
+        return executor.time();
+    }
+
+    @Override
+    public <A, R> CompletableFuture<R> call(Operation<A, R> operation, A argument, CallOptions options) {
+        return executor.call(operation, argument, options, route);
+    }
+}

@@ -1,0 +1,339 @@
+package io.github.lighthousecompat.dispatch;
+
+import io.github.lighthousecompat.call.CallFuture;
+import io.github.lighthousecompat.call.CallOptions;
+import io.github.lighthousecompat.call.CallSite;
+import io.github.lighthousecompat.call.Caller;
+import io.github.lighthousecompat.call.Effect;
+import io.github.lighthousecompat.call.LighthouseException;
+import io.github.lighthousecompat.call.LighthouseException.Refused;
+import io.github.lighthousecompat.call.LighthouseException.Rejected;
+import io.github.lighthousecompat.call.LighthouseVersion;
+import io.github.lighthousecompat.call.Operation;
+import io.github.lighthousecompat.call.TimeSource;
+import io.github.lighthousecompat.engine.EngineOperations;
+import io.github.lighthousecompat.engine.PayloadHandle;
+import io.github.lighthousecompat.route.Backend;
+import io.github.lighthousecompat.route.BackendState;
+import io.github.lighthousecompat.route.Route;
+import io.github.lighthousecompat.route.Router;
+import io.github.lighthousecompat.route.RoutingListener;
+import io.github.lighthousecompat.route.RoutingListener.Role;
+import io.github.lighthousecompat.route.RoutingStats;
+import io.github.lighthousecompat.route.Topology;
+import io.github.lighthousecompat.route.Weight;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The one executor that carries routes out, whatever the router. Thread-safe. */
+public final class RouteExecutor implements Caller, AutoCloseable {
+    /** The longest that a caller waits for a contradiction unless it is configured. */
+    static final Duration LONGEST_HOLD = Duration.ofMillis(250);
+
+    private final String name;
+    private final CallSite site;
+    private final Topology topology;
+    private final TimeSource time;
+    private final Optional<Duration> conflictWait;
+    private final StatsCollector stats = new StatsCollector();
+    private final Notices notices;
+    private final Fleet fleet;
+    private final Units units = new Units();
+    private final Siblings siblings = new Siblings();
+    private final CallbackThreads callbacks;
+    private final CatchUp catchUp;
+    private final Lessons lessons;
+    private final SharedOrder sharedOrder = new SharedOrder();
+    private final AtomicLong revision = new AtomicLong();
+    private final Set<CallFuture<?>> running = ConcurrentHashMap.newKeySet();
+    private volatile Router router;
+    private volatile boolean closed;
+
+    /**
+     * An executor for {@code backends}, the most trusted first; all are held for ready.
+     *
+     * @param conflictWait how long a caller may wait for a contradiction; empty for the rule of the design
+     */
+    public RouteExecutor(
+            String name,
+            Topology topology,
+            List<Backend> backends,
+            Router router,
+            List<RoutingListener> listeners,
+            Optional<Duration> conflictWait,
+            TimeSource time) {
+        this.name = name;
+        this.site = CallSite.of(name);
+        this.topology = topology;
+        this.router = router;
+        this.time = time;
+        this.conflictWait = conflictWait;
+        List<RoutingListener> all = new ArrayList<>(listeners);
+        all.add(0, stats);
+        this.notices = new Notices(name, all);
+        this.fleet = new Fleet(name, notices);
+        this.callbacks = new CallbackThreads(name, "routing");
+        this.catchUp = new CatchUp(fleet, notices, time, new CallbackThreads(name, "catch-up"));
+        this.lessons = new Lessons(fleet, topology, catchUp, siblings);
+        backends.forEach(backend -> fleet.add(backend, BackendState.READY));
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public LighthouseVersion version() {
+        return primary().version();
+    }
+
+    @Override
+    public TimeSource time() {
+        return time;
+    }
+
+    @Override
+    public <A, R> CompletableFuture<R> call(Operation<A, R> operation, A argument, CallOptions options) {
+        return call(operation, argument, options, null);
+    }
+
+    @Override
+    public <A> Caller pinned(Operation<A, ?> first, A argument, CallOptions options) {
+        return new Pinned(this, router.route(units.context(first, argument, options)));
+    }
+
+    <A, R> CompletableFuture<R> call(
+            Operation<A, R> operation, A argument, CallOptions options, @Nullable Route decided) {
+        if (closed) {
+            return failed(operation, new Rejected(site, operation.name(), Rejected.Reason.CLOSED));
+        }
+        if (argument instanceof PayloadHandle handle) {
+            return fleet.find(handle.owner())
+                    .map(owner -> send(operation, argument, options, owned(owner, decided), owner, "handle"))
+                    .orElseGet(() -> failed(operation, foreign(handle, operation)));
+        }
+        Route route = decided != null ? decided : router.route(units.context(operation, argument, options));
+        Optional<Member> primary = fleet.primary(route, Arguments.forkToAnswer(argument));
+        if (primary.isEmpty()) {
+            return failed(operation, new Rejected(site, operation.name(), Rejected.Reason.BACKEND_DOWN));
+        }
+        return send(operation, argument, options, route, primary.get(), reason(route, primary.get()));
+    }
+
+    private <A, R> CompletableFuture<R> send(
+            Operation<A, R> operation, A argument, CallOptions options, Route route, Member primary, String reason) {
+        notices.onDecision(operation, primary.backend(), reason);
+        if (operation.effect() == Effect.READ && route.extra() == Route.Extra.NONE) {
+            long begun = time.nanoTime();
+            CompletableFuture<R> read = primary.call(operation, argument, options);
+            return read.isDone() && !read.isCompletedExceptionally()
+                    ? answered(operation, primary, begun, read)
+                    : new RoutedCall<>(this, operation, argument, options, route, primary).follow(read);
+        }
+        return new RoutedCall<>(this, operation, argument, options, route, primary).start();
+    }
+
+    /** An answer that is there already passes through as it is. */
+    private <R> CompletableFuture<R> answered(
+            Operation<?, R> operation, Member member, long begun, CompletableFuture<R> read) {
+        notices.onCall(operation, member.backend(), Role.PRIMARY, Failures.OK, time.nanoTime() - begun);
+        return read;
+    }
+
+    /** What is built is fetched where it is built; the router only says who else is looked at. */
+    private Route owned(Member owner, @Nullable Route decided) {
+        Route route = decided != null ? decided : router.route(units.current(EngineOperations.GET_PAYLOAD));
+        return route.primary() == owner.backend() ? route : Route.to(owner.backend(), "handle");
+    }
+
+    private static String reason(Route route, Member primary) {
+        return primary.backend() == route.primary() ? route.reason() : "instead";
+    }
+
+    private <R> CompletableFuture<R> failed(Operation<?, R> operation, LighthouseException failure) {
+        return CallFuture.failed(site, operation.name(), failure);
+    }
+
+    private Refused foreign(PayloadHandle handle, Operation<?, ?> operation) {
+        return new Refused(
+                site,
+                operation.name(),
+                Refused.Fault.FOREIGN_HANDLE,
+                "the handle belongs to " + handle.owner() + ", which is not one of " + fleet.members());
+    }
+
+    /** Who answers a call that belongs to no unit, now. */
+    public Backend primary() {
+        Route route = router.route(units.current(EngineOperations.SYNCING));
+        return fleet.primary(route, null).map(Member::backend).orElse(route.primary());
+    }
+
+    /**
+     * Changes the router for all calls from now on.
+     *
+     * @throws IllegalStateException if it names a backend that is not attached or can't follow the chain any more
+     */
+    public void router(Router next) {
+        for (Backend backend : next.backends()) {
+            Member member = fleet.find(backend.alias())
+                    .filter(m -> m.backend() == backend)
+                    .orElseThrow(() -> new IllegalStateException(
+                            "backend " + backend + " is not attached to client " + name + "; attach it first"));
+            if (member.state() == BackendState.OUTDATED) {
+                throw new IllegalStateException("backend " + backend + " can't answer any more: the chain is past "
+                        + backend.version().lastFork() + ", the last fork that Lighthouse "
+                        + backend.version().label() + " speaks; route to a version that speaks the new one");
+            }
+        }
+        revision.incrementAndGet();
+        router = next;
+    }
+
+    /** The router of calls from now on. */
+    public Router router() {
+        return router;
+    }
+
+    /** The share of the units that a canary takes now; none while someone it names is suspended. */
+    public Weight weight() {
+        boolean suspended = router.backends().stream()
+                .flatMap(backend -> fleet.find(backend.alias()).stream())
+                .anyMatch(member -> member.state() == BackendState.SUSPENDED);
+        return suspended ? Weight.NONE : router.weight();
+    }
+
+    /** How often the router was changed. */
+    public long revision() {
+        return revision.get();
+    }
+
+    /**
+     * Adds a backend, trusted less than all others; with execution layers of their own it first catches up.
+     *
+     * @return ends when the backend is ready
+     */
+    public CompletableFuture<Void> attach(Backend backend) {
+        if (topology == Topology.SHARED) {
+            fleet.add(backend, BackendState.READY);
+            return CompletableFuture.completedFuture(null);
+        }
+        return catchUp.bring(fleet.add(backend, BackendState.LAGGING));
+    }
+
+    /**
+     * Removes a backend, which is not fed any more.
+     *
+     * @throws IllegalStateException if the router may name it
+     */
+    public Optional<Backend> detach(String alias) {
+        Optional<Member> member = fleet.find(alias);
+        member.ifPresent(m -> {
+            if (router.backends().contains(m.backend())) {
+                throw new IllegalStateException(
+                        "backend " + alias + " is one of the router's; change the router before you detach it");
+            }
+            fleet.remove(m);
+        });
+        return member.map(Member::backend);
+    }
+
+    /**
+     * Lets a suspended backend answer again, after it has caught up.
+     *
+     * @return ends when it is ready
+     */
+    public CompletableFuture<Void> resume(String alias) {
+        Member member =
+                fleet.find(alias).orElseThrow(() -> new IllegalArgumentException("there is no backend " + alias));
+        if (topology == Topology.SHARED) {
+            fleet.move(member, BackendState.READY, "resumed", BackendState.SUSPENDED);
+            return CompletableFuture.completedFuture(null);
+        }
+        fleet.move(member, BackendState.LAGGING, "resumed", BackendState.SUSPENDED);
+        return catchUp.bring(member);
+    }
+
+    /** The states by alias, the most trusted first. */
+    public Map<String, BackendState> states() {
+        return fleet.states();
+    }
+
+    /** The backends, the most trusted first. */
+    public List<Backend> backends() {
+        return fleet.members().stream().map(Member::backend).toList();
+    }
+
+    /** What was counted so far. */
+    public RoutingStats stats() {
+        return stats.snapshot();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        catchUp.close();
+        for (CallFuture<?> call : running) {
+            call.cancel(true);
+        }
+        callbacks.close();
+    }
+
+    Topology topology() {
+        return topology;
+    }
+
+    Fleet fleet() {
+        return fleet;
+    }
+
+    Notices notices() {
+        return notices;
+    }
+
+    Siblings siblings() {
+        return siblings;
+    }
+
+    Optional<Duration> conflictWait() {
+        return conflictWait;
+    }
+
+    void onCallbackThread(Runnable task) {
+        if (!closed) {
+            callbacks.execute(task);
+        }
+    }
+
+    void track(CallFuture<?> call) {
+        running.add(call);
+        call.whenComplete((value, failure) -> running.remove(call));
+        if (closed) {
+            call.cancel(true);
+        }
+    }
+
+    Lessons lessons() {
+        return lessons;
+    }
+
+    /** Sends a call to its primary, in the order that its execution layer must see. The fleet's monitor is held. */
+    <R> CompletableFuture<R> inOrder(Operation<?, R> operation, Member member, Supplier<CompletableFuture<R>> call) {
+        return topology == Topology.SHARED && Lessons.isWrite(operation)
+                ? sharedOrder.send(operation, member, call)
+                : call.get();
+    }
+
+    void ended(Operation<?, ?> operation, Member member, Role role, Object answer, long begun) {
+        notices.onCall(operation, member.backend(), role, Failures.outcome(answer), time.nanoTime() - begun);
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.lighthousecompat.dispatch;
+
+import io.github.lighthousecompat.bytes.Hash32;
+import io.github.lighthousecompat.call.CallOptions;
+import io.github.lighthousecompat.call.Operation;
+import io.github.lighthousecompat.engine.ForkchoiceBuild;
+import io.github.lighthousecompat.engine.ForkchoiceState;
+import io.github.lighthousecompat.engine.NewPayloadRequest;
+import io.github.lighthousecompat.route.CallContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Finds the routing unit of each call, so that no block is split between backends.
+ *
+ * <p>The unit of a block is its timestamp. A forkchoice without attributes has that of its head, if this client
+ * delivered it, else the unit before. Thread-safe.
+ */
+final class Units {
+    private static final int REMEMBERED = 128;
+    private static final int DRAWS = 10_000;
+
+    private final Map<Hash32, String> unitOfBlock = new Recent<>();
+    private final Map<String, Integer> drawOfUnit = new Recent<>();
+    private String previous = "";
+
+    CallContext context(Operation<?, ?> operation, Object argument, CallOptions options) {
+        if (options.unit().isEmpty() && options.session().isEmpty() && !isOfBlock(argument)) {
+            return CallContext.of(operation, "", ThreadLocalRandom.current().nextInt(DRAWS));
+        }
+        synchronized (this) {
+            String unit = options.unit().or(options::session).orElseGet(() -> unitOf(argument));
+            int draw = drawOfUnit.computeIfAbsent(
+                    unit, any -> ThreadLocalRandom.current().nextInt(DRAWS));
+            return CallContext.of(operation, unit, draw);
+        }
+    }
+
+    /** A context of the unit that was last spoken of. */
+    synchronized CallContext current(Operation<?, ?> operation) {
+        return CallContext.of(operation, previous, drawOfUnit.getOrDefault(previous, 0));
+    }
+
+    private static boolean isOfBlock(Object argument) {
+        return argument instanceof NewPayloadRequest
+                || argument instanceof ForkchoiceBuild
+                || argument instanceof ForkchoiceState;
+    }
+
+    private String unitOf(Object argument) {
+        if (argument instanceof NewPayloadRequest request) {
+            previous = request.payload().timestamp().toString();
+            unitOfBlock.put(request.payload().blockHash(), previous);
+        } else if (argument instanceof ForkchoiceBuild build) {
+            previous = build.attributes().timestamp().toString();
+        } else if (argument instanceof ForkchoiceState state) {
+            previous = unitOfBlock.getOrDefault(state.headBlockHash(), previous);
+        }
+        return previous;
+    }
+
+    /** Forgets what was put first. */
+    @SuppressWarnings("serial") // never serialised
+    private static final class Recent<K, V> extends LinkedHashMap<K, V> {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+            return size() > REMEMBERED;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.lighthousecompat.hash;
+
+import io.github.lighthousecompat.bytes.UInt256;
+import io.github.lighthousecompat.engine.CapellaPayload;
+import io.github.lighthousecompat.engine.DenebPayload;
+import io.github.lighthousecompat.engine.ExecutionBlock;
+import io.github.lighthousecompat.engine.NewPayloadRequest;
+import io.github.lighthousecompat.engine.PayloadBody;
+import io.github.lighthousecompat.engine.Withdrawal;
+import java.util.List;
+
+/** Puts a block that was read back, header and body, together as what {@code newPayload} takes. Thread-safe. */
+public final class PayloadAssembly {
+    private PayloadAssembly() {}
+
+    /**
+     * The request for a block; the fork follows from what its header holds.
+     *
+     * <p>The hash is taken from the header as it is: {@link BlockHash} tells whether it is that of the content.
+     *
+     * @throws IllegalArgumentException if the block is from before Shanghai
+     * @throws MalformedTransactionException if a blob transaction can't be read
+     */
+    public static NewPayloadRequest of(ExecutionBlock header, PayloadBody body) {
+        List<Withdrawal> withdrawals = body.withdrawals()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "block " + header.number() + " is from before Shanghai: it has no withdrawals"));
+        return header.parentBeaconBlockRoot().isPresent()
+                ? NewPayloadRequest.of(
+                        deneb(header, body, withdrawals),
+                        VersionedHash.in(body.transactions()),
+                        header.parentBeaconBlockRoot().get())
+                : NewPayloadRequest.of(capella(header, body, withdrawals));
+    }
+
+    private static CapellaPayload capella(ExecutionBlock header, PayloadBody body, List<Withdrawal> withdrawals) {
+        return CapellaPayload.builder()
+                .parentHash(header.parentHash())
+                .feeRecipient(header.feeRecipient())
+                .stateRoot(header.stateRoot())
+                .receiptsRoot(header.receiptsRoot())
+                .logsBloom(header.logsBloom())
+                .prevRandao(header.prevRandao())
+                .blockNumber(header.number())
+                .gasLimit(header.gasLimit())
+                .gasUsed(header.gasUsed())
+                .timestamp(header.timestamp())
+                .extraData(header.extraData())
+                .baseFeePerGas(header.baseFeePerGas().orElse(UInt256.ZERO))
+                .blockHash(header.hash())
+                .transactions(body.transactions())
+                .withdrawals(withdrawals)
+                .build();
+    }
+
+    private static DenebPayload deneb(ExecutionBlock header, PayloadBody body, List<Withdrawal> withdrawals) {
+        return DenebPayload.builder()
+                .from(capella(header, body, withdrawals))
+                .blobGasUsed(header.blobGasUsed().orElseThrow(() -> incomplete(header, "blobGasUsed")))
+                .excessBlobGas(header.excessBlobGas().orElseThrow(() -> incomplete(header, "excessBlobGas")))
+                .build();
+    }
+
+    private static IllegalArgumentException incomplete(ExecutionBlock header, String field) {
+        return new IllegalArgumentException(
+                "block " + header.number() + " has a parent beacon block root but no " + field);
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.lighthousecompat.route;
+
+import io.github.lighthousecompat.call.Operation;
+import java.time.Duration;
+
+/**
+ * Hears what a routed client does. Called on the threads that calls end on: implementations are thread-safe and quick.
+ * What they throw is logged and ignored.
+ */
+public interface RoutingListener {
+    /** For whom a call was made. */
+    enum Role {
+        /** For the caller. */
+        PRIMARY,
+        /** For the caller, in the place of a primary that failed. */
+        STAND_IN,
+        /** To feed or to compare. */
+        OTHER
+    }
+
+    /** A decision was taken; {@code primary} is who is asked, after states were looked at. */
+    default void onDecision(Operation<?, ?> operation, Backend primary, String reason) {}
+
+    /**
+     * A backend ended a call.
+     *
+     * @param outcome {@code ok}, or a short word for the kind of failure
+     * @param took the time it took, nanoseconds
+     */
+    default void onCall(Operation<?, ?> operation, Backend backend, Role role, String outcome, long took) {}
+
+    /** Two answers were compared; for a CONFLICT before the caller has its answer, if both are known by then. */
+    default void onComparison(Comparison comparison) {}
+
+    /** A backend changed its state. */
+    default void onState(Backend backend, BackendState from, BackendState to, String why) {}
+
+    /** A backend that had missed calls has them all now. */
+    default void onCaughtUp(Backend backend, int blocks, Duration took) {}
+}

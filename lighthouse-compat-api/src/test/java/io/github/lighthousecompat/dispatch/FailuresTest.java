@@ -1,0 +1,79 @@
+package io.github.lighthousecompat.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lighthousecompat.call.CallSite;
+import io.github.lighthousecompat.call.Effect;
+import io.github.lighthousecompat.call.LighthouseException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The whole table of which failure lets another backend answer, cell by cell. */
+class FailuresTest {
+    private static final CallSite SITE = CallSite.of("test");
+    private static final Set<Effect> NONE = EnumSet.noneOf(Effect.class);
+    private static final Set<Effect> READ = EnumSet.of(Effect.READ);
+    private static final Set<Effect> FED = EnumSet.of(Effect.READ, Effect.IDEMPOTENT_WRITE, Effect.ORDERED_WRITE);
+
+    private static Map<LighthouseException, Set<Effect>> table() {
+        Map<LighthouseException, Set<Effect>> table = new LinkedHashMap<>();
+        table.put(new LighthouseException.Timeout(SITE, "x", Duration.ofSeconds(1)), FED);
+        table.put(
+                new LighthouseException.Unreachable(SITE, "x", "http://x", false, new IOException("refused")),
+                EnumSet.of(Effect.READ, Effect.IDEMPOTENT_WRITE, Effect.ORDERED_WRITE, Effect.BUILD_START));
+        table.put(new LighthouseException.Unreachable(SITE, "x", "http://x", true, new IOException("reset")), FED);
+        table.put(new LighthouseException.Http(SITE, "x", 500, ""), READ);
+        table.put(new LighthouseException.Http(SITE, "x", 502, ""), FED);
+        table.put(new LighthouseException.Http(SITE, "x", 503, ""), FED);
+        table.put(new LighthouseException.Http(SITE, "x", 504, ""), FED);
+        table.put(new LighthouseException.Http(SITE, "x", 429, ""), READ);
+        table.put(new LighthouseException.Http(SITE, "x", 404, ""), NONE);
+        table.put(new LighthouseException.TooLarge(SITE, "x", 1), READ);
+        table.put(new LighthouseException.Decode(SITE, "x", "$", "bad", null), READ);
+        table.put(new LighthouseException.Unsupported(SITE, "x", null, "m", "lacks it"), READ);
+        table.put(new LighthouseException.Authentication(SITE, "x", "401"), NONE);
+        table.put(new LighthouseException.Rpc(SITE, "x", -32603, "broken"), NONE);
+        table.put(new LighthouseException.Cancelled(SITE, "x", "cancelled"), NONE);
+        table.put(new LighthouseException.NotConfigured(SITE, "x", "engineUrl"), NONE);
+        table.put(new LighthouseException.Rejected(SITE, "x", LighthouseException.Rejected.Reason.QUEUE_FULL), NONE);
+        table.put(
+                new LighthouseException.Refused(SITE, "x", LighthouseException.Refused.Fault.BLOCK_HASH, "stale"),
+                NONE);
+        return table;
+    }
+
+    @Test
+    void allowStandIn_byEffectAndFailure() {
+        table().forEach((failure, allowed) -> {
+            for (Effect effect : Effect.values()) {
+                assertThat(Failures.allowStandIn(effect, failure))
+                        .as("%s after %s", effect, failure.getMessage())
+                        .isEqualTo(allowed.contains(effect));
+            }
+        });
+    }
+
+    @Test
+    void isMissed_unlessTheServerAnsweredOrNothingShouldBeSent() {
+        assertThat(table().keySet().stream().filter(failure -> !Failures.isMissed(failure)))
+                .hasOnlyElementsOfTypes(
+                        LighthouseException.Rpc.class,
+                        LighthouseException.Refused.class,
+                        LighthouseException.Unsupported.class)
+                .hasSize(3);
+    }
+
+    @Test
+    void outcome_isAShortWord() {
+        assertThat(Failures.outcome("anything")).isEqualTo("ok");
+        assertThat(Failures.outcome(new LighthouseException.Http(SITE, "x", 500, "")))
+                .isEqualTo("http");
+        assertThat(Failures.outcome(new LighthouseException.Cancelled(SITE, "x", "closed")))
+                .isEqualTo("cancelled");
+    }
+}

@@ -1,0 +1,197 @@
+package io.github.lighthousecompat.testkit.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.lighthousecompat.RoutedLighthouse;
+import io.github.lighthousecompat.call.Fork;
+import io.github.lighthousecompat.call.LighthouseException;
+import io.github.lighthousecompat.engine.EngineOperations;
+import io.github.lighthousecompat.engine.ForkchoiceState;
+import io.github.lighthousecompat.engine.NewPayloadRequest;
+import io.github.lighthousecompat.route.BackendState;
+import io.github.lighthousecompat.route.Router;
+import io.github.lighthousecompat.testkit.ChainDriver;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A backend that missed calls comes back, and only then answers; one that can't follow the chain is out for good. */
+@Timeout(30)
+class CatchUpTest {
+    @Test
+    void attach_replaysWhatWasMissed() {
+        try (TwoBackends two = TwoBackends.onCapella()) {
+            RoutedLighthouse routed = two.keep(
+                    two.builder().backends(two.old).router(Router.only(two.old)).build());
+            ChainDriver driver = two.driver(routed);
+            driver.advance(70);
+
+            routed.attach(two.young).join();
+
+            assertThat(two.caughtUp).containsExactly(70);
+            assertThat(two.v5.forkchoice()).isEqualTo(two.v4.forkchoice());
+            routed.router(Router.only(two.young));
+            driver.advance(2);
+            assertThat(two.primaries(EngineOperations.NEW_PAYLOAD).subList(70, 72))
+                    .containsOnly("v5");
+        }
+    }
+
+    @Test
+    void attach_toAChainWithoutBlocksIsReadyAtOnce() {
+        try (TwoBackends two = TwoBackends.onCapella()) {
+            RoutedLighthouse routed = two.keep(
+                    two.builder().backends(two.old).router(Router.only(two.old)).build());
+
+            routed.attach(two.young).join();
+
+            assertThat(routed.states().values()).containsOnly(BackendState.READY);
+        }
+    }
+
+    @Test
+    void attach_ofAnotherChainNeverAnswers() {
+        try (TwoBackends two = TwoBackends.onCapella();
+                TwoBackends others = TwoBackends.onAnotherChain()) {
+            RoutedLighthouse routed = two.keep(
+                    two.builder().backends(two.old).router(Router.only(two.old)).build());
+            two.driver(routed).advance(2);
+
+            CompletableFuture<Void> ready = routed.attach(others.young);
+            while (others.v5.calls(EngineOperations.BLOCK_BY_NUMBER).isEmpty()) {
+                Thread.onSpinWait();
+            }
+            routed.close();
+
+            assertThatThrownBy(ready::join).hasCauseInstanceOf(LighthouseException.Cancelled.class);
+            assertThat(others.v5.calls(EngineOperations.NEW_PAYLOAD)).isEmpty();
+        }
+    }
+
+    @Test
+    void missedCall_isMadeUpFor() {
+        try (TwoBackends two = TwoBackends.onCapella()) {
+            RoutedLighthouse routed = two.route(Router::parallel);
+            ChainDriver driver = two.driver(routed);
+            driver.advance(2);
+            two.v5.kill();
+            driver.advance(3);
+            assertThat(routed.states()).containsEntry("v5", BackendState.LAGGING);
+
+            two.v5.revive();
+            two.untilReady(routed, "v5");
+
+            assertThat(two.v5.forkchoice()).isEqualTo(two.v4.forkchoice());
+            driver.advance(1);
+            assertThat(two.v5.forkchoice()).isEqualTo(two.v4.forkchoice());
+        }
+    }
+
+    @Test
+    void lostDatabase_isFilledAgain() {
+        try (TwoBackends two = TwoBackends.onCapella()) {
+            RoutedLighthouse routed = two.route(Router::parallel);
+            ChainDriver driver = two.driver(routed);
+            driver.advance(5);
+
+            two.v5.wipe();
+            driver.advance(1);
+            two.untilReady(routed, "v5");
+
+            assertThat(two.v5.forkchoice()).isEqualTo(two.v4.forkchoice());
+            assertThat(two.caughtUp).containsExactly(6);
+        }
+    }
+
+    @Test
+    void laggingPrimary_isNotAskedWhileAnotherIsReady() {
+        try (TwoBackends two = TwoBackends.onCapella()) {
+            RoutedLighthouse routed = two.route((old, young) -> Router.primaryWithFallback(young, old));
+            ChainDriver driver = two.driver(routed);
+            driver.advance(1);
+            two.v5.wipe();
+            two.v5.script().on(EngineOperations.BLOCK_BY_HASH).fail(TwoBackends.unreachable());
+
+            assertThatThrownBy(() -> driver.advance(1)).hasMessageContaining("SYNCING");
+            driver.advance(2);
+
+            assertThat(two.primaries(EngineOperations.FORKCHOICE_BUILD)).containsExactly("v5", "v5", "v4", "v4");
+        }
+    }
+
+    @Test
+    void forkchoice_isNeverOlderThanTheOneBefore() {
+        try (TwoBackends two = TwoBackends.onCapella()) {
+            RoutedLighthouse routed = two.route(Router::parallel);
+            ChainDriver driver = two.driver(routed);
+            List<NewPayloadRequest> chain = driver.advance(4);
+            for (int round = 0; round < 8; round++) {
+                two.v5.kill();
+                driver.advance(1);
+                two.v5.revive();
+                driver.advance(1);
+                two.untilReady(routed, "v5");
+            }
+            List<Long> numbers = two.v5.calls(EngineOperations.FORKCHOICE_UPDATED).stream()
+                    .map(ForkchoiceState::headBlockHash)
+                    .map(two::numberOf)
+                    .toList();
+            assertThat(numbers).isSorted();
+            assertThat(chain).hasSize(4);
+        }
+    }
+
+    @Test
+    void fork_thatAVersionDoesNotSpeakRetiresIt() {
+        try (TwoBackends two = TwoBackends.forkingAfter(3)) {
+            RoutedLighthouse routed = two.route(Router::parallel);
+            ChainDriver driver = two.driver(routed);
+
+            List<NewPayloadRequest> chain = driver.advance(6);
+
+            assertThat(chain).extracting(NewPayloadRequest::fork).containsSubsequence(Fork.CAPELLA, Fork.DENEB);
+            assertThat(routed.states()).containsEntry("v4", BackendState.OUTDATED);
+            assertThat(two.primaries(EngineOperations.NEW_PAYLOAD))
+                    .startsWith("v4")
+                    .endsWith("v5");
+            assertThatThrownBy(() -> routed.router(Router.only(two.old)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("v4 (v4)")
+                    .hasMessageContaining("Capella (Shanghai)");
+        }
+    }
+
+    @Test
+    void detach_endsTheFeeding() {
+        try (TwoBackends two = TwoBackends.onCapella()) {
+            RoutedLighthouse routed = two.route((old, young) -> Router.only(old));
+            ChainDriver driver = two.driver(routed);
+            driver.advance(1);
+
+            routed.detach("v5");
+            driver.advance(1);
+
+            assertThat(two.v5.calls(EngineOperations.NEW_PAYLOAD)).hasSize(1);
+            assertThatThrownBy(() -> routed.detach("v4")).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> routed.router(Router.only(two.young))).hasMessageContaining("attach it first");
+        }
+    }
+
+    @Test
+    void close_endsTheWaitForReadiness() {
+        try (TwoBackends two = TwoBackends.onCapella()) {
+            RoutedLighthouse routed = two.keep(
+                    two.builder().backends(two.old).router(Router.only(two.old)).build());
+            two.driver(routed).advance(1);
+            two.v5.kill();
+
+            CompletableFuture<Void> ready = routed.attach(two.young);
+            routed.close();
+
+            assertThatThrownBy(ready::join).isInstanceOf(CompletionException.class);
+        }
+    }
+}

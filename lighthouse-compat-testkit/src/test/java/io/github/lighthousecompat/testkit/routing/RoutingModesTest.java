@@ -1,0 +1,248 @@
+package io.github.lighthousecompat.testkit.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.lighthousecompat.Lighthouse;
+import io.github.lighthousecompat.RoutedLighthouse;
+import io.github.lighthousecompat.call.CallOptions;
+import io.github.lighthousecompat.call.LighthouseException;
+import io.github.lighthousecompat.call.LighthouseException.Unreachable;
+import io.github.lighthousecompat.engine.EngineOperations;
+import io.github.lighthousecompat.engine.ForkchoiceState;
+import io.github.lighthousecompat.engine.PayloadHandle;
+import io.github.lighthousecompat.route.Assignment;
+import io.github.lighthousecompat.route.BackendState;
+import io.github.lighthousecompat.route.Router;
+import io.github.lighthousecompat.route.Verdict;
+import io.github.lighthousecompat.route.Weight;
+import io.github.lighthousecompat.route.WeightDial;
+import io.github.lighthousecompat.testkit.ChainDriver;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What each router does over two backends with execution layers of their own. */
+@Timeout(30)
+class RoutingModesTest {
+    private final TwoBackends two = TwoBackends.onCapella();
+
+    @AfterEach
+    void close() {
+        two.close();
+    }
+
+    @Test
+    void only_feedsTheOther() {
+        RoutedLighthouse routed = two.route((old, young) -> Router.only(old));
+
+        two.driver(routed).advance(3);
+
+        assertThat(two.primaries(EngineOperations.NEW_PAYLOAD)).containsOnly("v4");
+        assertThat(two.v5.forkchoice().headBlockHash())
+                .isEqualTo(two.v4.forkchoice().headBlockHash());
+        assertThat(two.v5.calls(EngineOperations.FORKCHOICE_BUILD)).isEmpty();
+        assertThat(two.count(EngineOperations.NEW_PAYLOAD, Verdict.MATCH)).isEqualTo(3);
+    }
+
+    @Test
+    void only_canTurnToTheOtherAtOnce() {
+        RoutedLighthouse routed = two.route((old, young) -> Router.only(old));
+        ChainDriver driver = two.driver(routed);
+        driver.advance(2);
+
+        routed.router(Router.only(two.young));
+        driver.advance(2);
+
+        assertThat(two.primaries(EngineOperations.NEW_PAYLOAD)).containsExactly("v4", "v4", "v5", "v5");
+        assertThat(two.comparisons).extracting(c -> c.verdict()).containsOnly(Verdict.MATCH);
+    }
+
+    @Test
+    void parallel_comparesEveryCallAndBothBuild() {
+        RoutedLighthouse routed = two.route(Router::parallel);
+
+        two.driver(routed).advance(4);
+
+        assertThat(two.count(EngineOperations.NEW_PAYLOAD, Verdict.MATCH)).isEqualTo(4);
+        assertThat(two.count(EngineOperations.FORKCHOICE_UPDATED, Verdict.MATCH))
+                .isEqualTo(4);
+        assertThat(two.count(EngineOperations.FORKCHOICE_BUILD, Verdict.MATCH)).isEqualTo(4);
+        assertThat(two.count(EngineOperations.GET_PAYLOAD, Verdict.MATCH)).isEqualTo(4);
+        assertThat(two.v5.calls(EngineOperations.GET_PAYLOAD))
+                .extracting(PayloadHandle::owner)
+                .containsOnly("v5");
+        assertThat(routed.stats().count(Verdict.MATCH)).isGreaterThanOrEqualTo(16);
+    }
+
+    @Test
+    void shadow_neverWaitsForTheOther() {
+        RoutedLighthouse routed = two.route(Router::shadow);
+        two.v5.script().on(EngineOperations.NEW_PAYLOAD).hold();
+
+        two.driver(routed).advance(2);
+
+        assertThat(two.v4.forkchoice().headBlockHash())
+                .isNotEqualTo(two.v4.forkchoice().finalizedBlockHash());
+        assertThat(two.count(EngineOperations.NEW_PAYLOAD, Verdict.MATCH)).isZero();
+    }
+
+    @Test
+    void canary_splitsNoBlock() {
+        WeightDial dial = WeightDial.at(Weight.percent(50));
+        RoutedLighthouse routed =
+                two.route((old, young) -> Router.canary(old, young, dial, Assignment.hash("lighthouse-v5")));
+
+        two.driver(routed).advance(32);
+
+        assertThat(two.primaries(EngineOperations.NEW_PAYLOAD))
+                .isEqualTo(two.primaries(EngineOperations.FORKCHOICE_UPDATED))
+                .isEqualTo(two.primaries(EngineOperations.FORKCHOICE_BUILD))
+                .isEqualTo(two.primaries(EngineOperations.GET_PAYLOAD))
+                .contains("v4", "v5");
+    }
+
+    @Test
+    void canary_ofNoneAndAllIsExact() {
+        WeightDial dial = WeightDial.at(Weight.NONE);
+        RoutedLighthouse routed = two.route((old, young) -> Router.canary(old, young, dial, Assignment.random()));
+        ChainDriver driver = two.driver(routed);
+
+        driver.advance(16);
+        dial.turn(Weight.ALL);
+        driver.advance(16);
+
+        assertThat(two.primaries(EngineOperations.NEW_PAYLOAD).subList(0, 16)).containsOnly("v4");
+        assertThat(two.primaries(EngineOperations.NEW_PAYLOAD).subList(16, 32)).containsOnly("v5");
+    }
+
+    @Test
+    void fallback_answersWithWhatTheOtherWasFed() {
+        RoutedLighthouse routed = two.route((old, young) -> Router.primaryWithFallback(young, old));
+        ChainDriver driver = two.driver(routed);
+        driver.advance(1);
+        var block = driver.build();
+
+        two.v5.kill();
+        driver.importBlock(block);
+
+        assertThat(two.v4.forkchoice().headBlockHash())
+                .isEqualTo(block.payload().blockHash());
+        assertThat(two.v4.calls(EngineOperations.NEW_PAYLOAD)).hasSize(2);
+        assertThat(routed.states()).containsEntry("v5", BackendState.LAGGING);
+    }
+
+    @Test
+    void fallback_asksADeadPrimaryOnce() {
+        RoutedLighthouse routed = two.route((old, young) -> Router.primaryWithFallback(young, old));
+        ChainDriver driver = two.driver(routed);
+        two.v5.kill();
+
+        Lighthouse.await(routed.engine().forkchoiceUpdated(two.v4.forkchoice()));
+        driver.advance(3);
+
+        assertThat(two.primaries(EngineOperations.NEW_PAYLOAD)).containsExactly("v4", "v4", "v4");
+    }
+
+    @Test
+    void fallback_readsFromTheOther() {
+        RoutedLighthouse routed = two.route((old, young) -> Router.primaryWithFallback(young, old));
+        two.v5.kill();
+
+        assertThat(Lighthouse.await(routed.engine().blockNumber()).isZero()).isTrue();
+    }
+
+    @Test
+    void fallback_neverFetchesAPayloadElsewhere() {
+        RoutedLighthouse routed = two.route((old, young) -> Router.primaryWithFallback(young, old));
+        ForkchoiceState head = two.v5.forkchoice();
+        PayloadHandle handle = Lighthouse.await(routed.engine().forkchoiceUpdated(head, two.v5.nextAttributes()))
+                .payload()
+                .orElseThrow();
+        two.v5.kill();
+
+        assertThatThrownBy(() -> Lighthouse.await(routed.engine().getPayload(handle)))
+                .isInstanceOf(Unreachable.class)
+                .hasMessageContaining("backend v5");
+        assertThat(two.v4.calls(EngineOperations.GET_PAYLOAD)).isEmpty();
+    }
+
+    @Test
+    void fallback_isNotForAnswersOrErrors() {
+        RoutedLighthouse routed = two.route((old, young) -> Router.primaryWithFallback(young, old));
+        two.v5
+                .script()
+                .on(EngineOperations.BLOCK_NUMBER)
+                .fail((site, operation) -> new LighthouseException.Rpc(site, operation, -32603, "broken"));
+
+        assertThatThrownBy(() -> Lighthouse.await(routed.engine().blockNumber()))
+                .isInstanceOf(LighthouseException.Rpc.class);
+        assertThat(two.v4.calls(EngineOperations.BLOCK_NUMBER)).isEmpty();
+    }
+
+    @Test
+    void handle_followsItsOwnerThroughAChangeOfTheRouter() {
+        RoutedLighthouse routed = two.route((old, young) -> Router.only(old));
+        PayloadHandle handle = Lighthouse.await(
+                        routed.engine().forkchoiceUpdated(two.v4.forkchoice(), two.v4.nextAttributes()))
+                .payload()
+                .orElseThrow();
+
+        routed.router(Router.only(two.young));
+        Lighthouse.await(routed.engine().getPayload(PayloadHandle.parse(handle.text())));
+
+        assertThat(two.primaries(EngineOperations.GET_PAYLOAD)).containsExactly("v4");
+        assertThat(routed.revision()).isEqualTo(1);
+        assertThat(handle.revision()).isZero();
+    }
+
+    @Test
+    void handle_ofAStrangerIsRefused() {
+        RoutedLighthouse routed = two.route((old, young) -> Router.only(old));
+        PayloadHandle handle = PayloadHandle.parse("v6:capella:0x1:0");
+
+        assertThatThrownBy(() -> Lighthouse.await(routed.engine().getPayload(handle)))
+                .isInstanceOfSatisfying(
+                        LighthouseException.Refused.class,
+                        refused -> assertThat(refused.fault())
+                                .isEqualTo(LighthouseException.Refused.Fault.FOREIGN_HANDLE));
+    }
+
+    @Test
+    void options_decideTheUnit() {
+        WeightDial dial = WeightDial.at(Weight.percent(50));
+        RoutedLighthouse routed =
+                two.route((old, young) -> Router.canary(old, young, dial, Assignment.hash("lighthouse-v5")));
+        Set<String> asked = new HashSet<>();
+        for (int session = 0; session < 64; session++) {
+            two.decisions.clear();
+            var engine = routed.engine(
+                    CallOptions.builder().session("session_" + session).build());
+            for (int call = 0; call < 4; call++) {
+                Lighthouse.await(engine.blockNumber());
+            }
+            assertThat(new HashSet<>(two.primaries(EngineOperations.BLOCK_NUMBER)))
+                    .hasSize(1);
+            asked.addAll(two.primaries(EngineOperations.BLOCK_NUMBER));
+        }
+        assertThat(asked).containsExactlyInAnyOrder("v4", "v5");
+    }
+
+    @Test
+    void deadline_reachesTheBackend() {
+        RoutedLighthouse routed = two.route((old, young) -> Router.only(old));
+        two.v4.script().on(EngineOperations.BLOCK_NUMBER).hold();
+        var call = routed.engine(
+                        CallOptions.builder().deadline(Duration.ofMillis(300)).build())
+                .blockNumber();
+
+        two.time.advance(Duration.ofMillis(299));
+        assertThat(call).isNotDone();
+        two.time.advance(Duration.ofMillis(1));
+
+        assertThatThrownBy(() -> Lighthouse.await(call)).isInstanceOf(LighthouseException.Timeout.class);
+    }
+}
