@@ -55,7 +55,8 @@ class TransactionsPropertyTest {
 
     @Property
     void equals_sameTransactions_isTrueAndOtherwiseFalse(
-            @ForAll @Size(max = 2) List<@From("tiny") byte[]> one, @ForAll @Size(max = 2) List<@From("tiny") byte[]> two) {
+            @ForAll @Size(max = 2) List<@From("tiny") byte[]> one,
+            @ForAll @Size(max = 2) List<@From("tiny") byte[]> two) {
         Transactions first = Transactions.of(one.stream().map(Bytes::of).toList());
         Transactions second = Transactions.of(two.stream().map(Bytes::of).toList());
         boolean same = one.stream()
@@ -90,7 +91,10 @@ class TransactionsPropertyTest {
     /** So few that two are often the same. */
     @Provide
     Arbitrary<byte[]> tiny() {
-        return Arbitraries.bytes().between((byte) 0, (byte) 1).array(byte[].class).ofMaxSize(2);
+        return Arbitraries.bytes()
+                .between((byte) 0, (byte) 1)
+                .array(byte[].class)
+                .ofMaxSize(2);
     }
 
     private static void assertHolds(Transactions transactions, List<byte[]> list) {
