@@ -17,6 +17,7 @@ module io.github.lighthousecompat {
     exports io.github.lighthousecompat.bytes;
     exports io.github.lighthousecompat.call;
     exports io.github.lighthousecompat.engine;
+    exports io.github.lighthousecompat.hash;
     exports io.github.lighthousecompat.wire to
             io.github.lighthousecompat.v4,
             io.github.lighthousecompat.v5,

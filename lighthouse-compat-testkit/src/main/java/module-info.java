@@ -7,4 +7,6 @@ module io.github.lighthousecompat.testkit {
     requires tools.jackson.core;
     requires jdk.httpserver;
     requires static org.immutables.value.annotations;
+
+    exports io.github.lighthousecompat.testkit.node;
 }

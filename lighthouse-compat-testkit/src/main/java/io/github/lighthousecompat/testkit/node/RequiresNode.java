@@ -1,0 +1,21 @@
+package io.github.lighthousecompat.testkit.node;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Marks JUnit tests that start an {@link EthereumJsNode} or use its packages. Without Node.js 20 and npm they are
+ * skipped and say why; they fail instead where the system property {@code real.node} is {@code required} or the
+ * environment variable {@code CI} is {@code true}.
+ */
+@Target({ElementType.TYPE, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+@Inherited
+@Documented
+@ExtendWith(NodeCondition.class)
+public @interface RequiresNode {}
