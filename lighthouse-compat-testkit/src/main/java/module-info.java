@@ -10,4 +10,7 @@ module io.github.lighthousecompat.testkit {
 
     exports io.github.lighthousecompat.testkit;
     exports io.github.lighthousecompat.testkit.node;
+
+    provides net.jqwik.api.providers.ArbitraryProvider with
+            io.github.lighthousecompat.testkit.EngineArbitraryProvider;
 }
