@@ -10,4 +10,11 @@ module io.github.lighthousecompat.testkit {
 
     exports io.github.lighthousecompat.testkit;
     exports io.github.lighthousecompat.testkit.node;
+
+    // the contract is a test class, and JUnit reaches its tests by reflection
+    opens io.github.lighthousecompat.testkit to
+            org.junit.platform.commons;
+
+    provides net.jqwik.api.providers.ArbitraryProvider with
+            io.github.lighthousecompat.testkit.EngineArbitraryProvider;
 }

@@ -23,6 +23,8 @@ final class CallRunner implements AutoCloseable {
     /** For each of the three kinds of threads, which makes less than 2 s in all. */
     private static final Duration GRACE = Duration.ofMillis(600);
 
+    private static final Duration IDLE = Duration.ofSeconds(5);
+
     private final TimeSource time;
     private final Workers lane;
     private final Workers workers;
@@ -33,9 +35,11 @@ final class CallRunner implements AutoCloseable {
     CallRunner(EndpointSettings settings, TimeSource time) {
         String prefix = "lighthouse-" + settings.name();
         this.time = time;
-        this.lane = new Workers(n -> prefix + "-lane", 1, settings.queueCapacity());
-        this.workers = new Workers(n -> prefix + "-worker-" + n, settings.workers(), settings.queueCapacity());
-        this.callbacks = new Callbacks(settings.name(), settings.callbackExecutor());
+        this.lane = new Workers(n -> prefix + "-lane", 1, settings.queueCapacity(), IDLE);
+        this.workers = new Workers(n -> prefix + "-worker-" + n, settings.workers(), settings.queueCapacity(), IDLE);
+        this.callbacks = new Callbacks(
+                settings.callbackExecutor(),
+                new Workers(n -> prefix + "-callback-" + n, Integer.MAX_VALUE, Integer.MAX_VALUE, IDLE));
     }
 
     /**

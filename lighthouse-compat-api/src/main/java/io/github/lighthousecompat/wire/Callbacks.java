@@ -13,9 +13,10 @@ final class Callbacks {
     private final Optional<Executor> host;
     private final Workers own;
 
-    Callbacks(String client, Optional<Executor> host) {
+    /** Completes on {@code host}'s executor, or else, and when that fails, on {@code own} threads. */
+    Callbacks(Optional<Executor> host, Workers own) {
         this.host = host;
-        this.own = new Workers(n -> "lighthouse-" + client + "-callback-" + n, Integer.MAX_VALUE, Integer.MAX_VALUE);
+        this.own = own;
     }
 
     /** Runs {@code completion} once or, if an executor of the host misbehaves, twice, but never not at all. */

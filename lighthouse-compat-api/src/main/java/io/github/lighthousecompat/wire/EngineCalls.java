@@ -26,6 +26,7 @@ import io.github.lighthousecompat.engine.PayloadHandle;
 import io.github.lighthousecompat.engine.PayloadStatus;
 import io.github.lighthousecompat.engine.RawCall;
 import io.github.lighthousecompat.engine.SyncStatus;
+import io.github.lighthousecompat.hash.BlockHash;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +67,7 @@ final class EngineCalls {
         this.rpc = rpc;
         this.rules = rules;
         this.cache = new CapabilityCache(time);
-        this.verifier = settings.verifyBlockHash() ? Optional.of(new PayloadVerifier()) : Optional.empty();
+        this.verifier = settings.verifyBlockHash() ? Optional.of(new PayloadVerifier(BlockHash::of)) : Optional.empty();
         this.time = time;
         this.exchangeLimit = exchangeLimit;
     }

@@ -11,7 +11,6 @@ import io.github.lighthousecompat.engine.DenebPayload;
 import io.github.lighthousecompat.engine.ExecutionPayload;
 import io.github.lighthousecompat.engine.NewPayloadRequest;
 import io.github.lighthousecompat.engine.PayloadAttributes;
-import io.github.lighthousecompat.hash.BlockHash;
 import io.github.lighthousecompat.hash.MalformedTransactionException;
 import io.github.lighthousecompat.hash.VersionedHash;
 import java.lang.ref.WeakReference;
@@ -20,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Checks that the hashes of a payload are those of its content, and remembers the payloads of this client's own building
@@ -43,9 +43,14 @@ final class PayloadVerifier {
         }
     }
 
+    private final Function<NewPayloadRequest, Hash32> hash;
     private final Object lock = new Object();
     private final ArrayDeque<Proven> proven = new ArrayDeque<>();
     private final Map<UInt64, Hash32> parentRoots = new LinkedHashMap<>();
+
+    PayloadVerifier(Function<NewPayloadRequest, Hash32> hash) {
+        this.hash = hash;
+    }
 
     /** Notes what a payload is being built on, as the hash of a Deneb block can't be checked without. */
     void building(UInt64 payloadId, PayloadAttributes attributes) {
@@ -77,7 +82,7 @@ final class PayloadVerifier {
             }
             request = NewPayloadRequest.of(deneb, versionedHashes(label, deneb), root.get());
         }
-        Hash32 computed = BlockHash.of(request);
+        Hash32 computed = hash.apply(request);
         if (!computed.equals(payload.blockHash())) {
             throw new LighthouseException.Decode(
                     label.site(),
@@ -105,7 +110,7 @@ final class PayloadVerifier {
             return;
         }
         ExecutionPayload payload = request.payload();
-        Hash32 computed = BlockHash.of(request);
+        Hash32 computed = hash.apply(request);
         if (!computed.equals(payload.blockHash())) {
             throw Refused.blockHash(label.site(), label.operation(), payload.blockHash(), computed);
         }

@@ -8,19 +8,21 @@ import org.apache.hc.client5.http.impl.io.DefaultManagedHttpClientConnection;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
 import org.apache.hc.core5.http.io.HttpConnectionFactory;
 import org.jspecify.annotations.Nullable;
 
 /** A connection that logs nothing of what it carries; those of HttpClient write every token to the debug log. */
 final class QuietConnection extends DefaultManagedHttpClientConnection {
+    /** A head without end must not fill the memory: by default there is no limit. */
     private static final Http1Config LIMITS = Http1Config.custom()
             .setMaxLineLength(64 << 10)
             .setMaxHeaderCount(256)
             .build();
 
     private QuietConnection(String id) {
-        super(id, null, null, LIMITS, null, null, null, null);
+        super(id, null, null, LIMITS, null, null, null, new DefaultHttpResponseParserFactory(LIMITS));
     }
 
     static HttpConnectionFactory<ManagedHttpClientConnection> factory() {

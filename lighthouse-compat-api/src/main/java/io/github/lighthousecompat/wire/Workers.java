@@ -14,18 +14,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Daemon threads that take tasks from one bounded queue, first in, first out: made when a task finds none idle, ended
- * when they have been idle for some seconds.
+ * when they have been idle for a while.
  *
  * <p>Thread-safe. With one thread the tasks run one after the other in the order in which they were offered. (The pools
  * of the JDK either make all their threads first or queue nothing before they have; this makes the fewest that keep no
  * task waiting.)
  */
 final class Workers {
-    private static final Duration IDLE = Duration.ofSeconds(5);
-
     private final IntFunction<String> names;
     private final int maxThreads;
     private final int capacity;
+    private final Duration idleTime;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
@@ -41,11 +40,13 @@ final class Workers {
      *
      * @param names gives the name of the thread with a number, from 1 on
      * @param capacity how many tasks may wait while all threads are busy
+     * @param idleTime after which a thread without a task ends
      */
-    Workers(IntFunction<String> names, int maxThreads, int capacity) {
+    Workers(IntFunction<String> names, int maxThreads, int capacity, Duration idleTime) {
         this.names = names;
         this.maxThreads = maxThreads;
         this.capacity = capacity;
+        this.idleTime = idleTime;
     }
 
     /**
@@ -175,7 +176,7 @@ final class Workers {
     private @Nullable Runnable next(int number) {
         lock.lock();
         try {
-            long left = IDLE.toNanos();
+            long left = idleTime.toNanos();
             while (queue.isEmpty() && !isClosed && left > 0) {
                 try {
                     left = work.awaitNanos(left);

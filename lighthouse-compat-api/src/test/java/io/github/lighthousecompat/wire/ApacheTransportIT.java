@@ -1,0 +1,393 @@
+package io.github.lighthousecompat.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.github.lighthousecompat.call.CallSite;
+import io.github.lighthousecompat.call.LighthouseException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+
+@Timeout(60)
+class ApacheTransportIT {
+    private static final CallLabel LABEL = new CallLabel(CallSite.of("c"), "engine_m");
+    private static final String TOKEN = "head.claims.signature";
+    private static final int LIMIT = 4096;
+
+    private final LoopbackServer server = new LoopbackServer((request, answer) -> answer.json("{\"ok\":1}"));
+    private final ApacheTransport transport = new ApacheTransport(server.url(), 4, LIMIT);
+
+    @AfterEach
+    void close() {
+        transport.close();
+        server.close();
+    }
+
+    @Test
+    void execute_goodAnswer_sendsExactlyOneRequestAndGivesTheBody() {
+        assertThat(post(false)).isEqualTo("{\"ok\":1}");
+
+        LoopbackServer.Request request = server.requests().get(0);
+        assertThat(server.requests()).hasSize(1);
+        assertThat(request.line()).isEqualTo("POST / HTTP/1.1");
+        assertThat(request.body()).isEqualTo("{\"q\":1}");
+        assertThat(request.headers())
+                .containsEntry("authorization", "Bearer " + TOKEN)
+                .containsEntry("content-type", "application/json; charset=UTF-8")
+                .containsEntry("accept", "application/json")
+                .containsEntry("user-agent", "lighthouse-compat")
+                .containsEntry("content-length", "7")
+                .containsEntry("host", server.url().getAuthority())
+                .containsOnlyKeys(
+                        "authorization",
+                        "content-type",
+                        "accept",
+                        "user-agent",
+                        "content-length",
+                        "host",
+                        "connection");
+    }
+
+    @Test
+    void execute_secondTime_usesTheSameConnectionAndSendsNoCookie() {
+        server.script((request, answer) -> answer.status("200 OK", "Set-Cookie: a=b; Path=/\r\n", "{}"));
+        post(false);
+        post(false);
+
+        assertThat(server.requests())
+                .extracting(LoopbackServer.Request::connection)
+                .containsExactly(1, 1);
+        assertThat(server.requests().get(1).headers()).doesNotContainKey("cookie");
+    }
+
+    @Test
+    void execute_urlWithPath_postsThere() {
+        try (ApacheTransport other = new ApacheTransport(server.url().resolve("/engine?x=1"), 1, LIMIT)) {
+            other.exchange(LABEL, new byte[0], TOKEN, false).execute();
+
+            assertThat(other.endpoint()).isEqualTo(server.url().toString());
+        }
+
+        assertThat(server.requests().get(0).line()).isEqualTo("POST /engine?x=1 HTTP/1.1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403})
+    void execute_refusedToken_isAuthenticationWithoutTheToken(int status) {
+        server.script((request, answer) -> answer.status(
+                status + " No",
+                "WWW-Authenticate: Bearer\r\n",
+                "bad token " + request.headers().get("authorization")));
+
+        LighthouseException.Authentication failure = failure(LighthouseException.Authentication.class);
+
+        assertThat(failure)
+                .hasMessageContaining(server.url().toString())
+                .hasMessageContaining("HTTP " + status + " (bad token Bearer (token))")
+                .hasMessageNotContaining(TOKEN);
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"204,''", "302,x", "404,x", "429,x", "500,x", "503,x"})
+    void execute_otherStatus_isHttpOnceAndNotFollowed(int status, String body) {
+        server.script(
+                (request, answer) -> answer.status(status + " No", "Location: /elsewhere\r\nRetry-After: 0\r\n", body));
+
+        if (status == 204) {
+            assertThat(post(true)).isEmpty();
+        } else {
+            LighthouseException.Http failure = failure(LighthouseException.Http.class);
+            assertThat(failure.status()).isEqualTo(status);
+            assertThat(failure).hasMessageContaining("(x)");
+        }
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void execute_longErrorPage_keepsItsBeginning() {
+        server.script((request, answer) -> answer.status("500 Oops", "", "<html>" + "y".repeat(100_000)));
+
+        assertThat(failure(LighthouseException.Http.class))
+                .message()
+                .contains("(<html>yyy")
+                .hasSizeLessThan(450);
+        assertThat(afterwards()).isEqualTo("{\"ok\":1}");
+    }
+
+    @Test
+    void execute_closedPort_isUnreachableAndNotSent() throws IOException {
+        URI closed;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            closed = URI.create("http://127.0.0.1:" + socket.getLocalPort());
+        }
+        try (ApacheTransport other = new ApacheTransport(closed, 1, LIMIT)) {
+            LighthouseException.Unreachable failure = catchThrowableOfType(
+                    LighthouseException.Unreachable.class,
+                    () -> other.exchange(LABEL, new byte[0], TOKEN, true).execute());
+
+            assertThat(failure.isSent()).isFalse();
+            assertThat(failure).hasMessageContaining("no connection to " + closed);
+        }
+    }
+
+    @Test
+    void execute_hangUpWithoutAnswer_isUnreachableAndSent() {
+        server.script((request, answer) -> answer.hangUp());
+
+        assertThat(failure(LighthouseException.Unreachable.class).isSent()).isTrue();
+        assertThat(server.requests())
+                .as("on a fresh connection nothing is repeated")
+                .hasSize(1);
+        assertThat(afterwards()).isEqualTo("{\"ok\":1}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"half",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n64\r\n{\"half",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n6\r\n{\"half\r\n"
+            })
+    void execute_truncatedAnswer_isUnreachableAndSent(String half) {
+        server.script((request, answer) -> {
+            answer.raw(half);
+            answer.hangUp();
+        });
+
+        assertThat(failure(LighthouseException.Unreachable.class).isSent()).isTrue();
+        assertThat(afterwards()).isEqualTo("{\"ok\":1}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 4097\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n2000\r\n", "\r\n"})
+    void execute_oversizedAnswer_isTooLargeAndBreaksOff(String head) {
+        server.script((request, answer) -> {
+            answer.raw("HTTP/1.1 200 OK\r\n" + head + "z".repeat(LIMIT + 1));
+            answer.stall();
+        });
+
+        assertThat(failure(LighthouseException.TooLarge.class).limit()).isEqualTo(LIMIT);
+        server.awaitBreak();
+        assertThat(afterwards()).isEqualTo("{\"ok\":1}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SSH-2.0-OpenSSH_9\r\n", "HTTP/9.9 200 OK\r\n\r\n"})
+    void execute_noHttp_isDecode(String greeting) {
+        server.script((request, answer) -> {
+            answer.raw(greeting);
+            answer.hangUp();
+        });
+
+        assertThat(failure(LighthouseException.Decode.class).path()).isEqualTo("$");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X-Long: ", "A: b\r\n"})
+    void execute_endlessHead_isDecode(String header) {
+        server.script((request, answer) -> {
+            answer.raw(
+                    "HTTP/1.1 200 OK\r\n" + (header.endsWith("\n") ? header.repeat(300) : header + "q".repeat(70_000)));
+            answer.stall();
+        });
+
+        assertThat(failure(LighthouseException.Decode.class).path()).isEqualTo("$");
+        server.awaitBreak();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "HTTP/1.1 200 OK\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{\"ha",
+                "HTTP/1.1 500 No\r\n\r\n"
+            })
+    void cancel_stalledServer_endsTheExchange(String begin) throws Exception {
+        server.script((request, answer) -> {
+            answer.raw(begin);
+            answer.stall();
+        });
+        Transport.Exchange exchange = exchange(true);
+        CompletableFuture<Throwable> ended = ending(exchange);
+        server.awaitStall();
+
+        exchange.cancel();
+
+        assertThat(ended.get(20, TimeUnit.SECONDS)).isInstanceOf(LighthouseException.Cancelled.class);
+        server.awaitBreak();
+        assertThat(afterwards()).isEqualTo("{\"ok\":1}");
+    }
+
+    @Test
+    void cancel_beforeExecute_sendsNothing() {
+        Transport.Exchange exchange = exchange(true);
+        exchange.cancel();
+
+        assertThat(catchThrowableOfType(LighthouseException.Cancelled.class, exchange::execute))
+                .isNotNull();
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void cancel_whileConnecting_endsTheExchange() throws Exception {
+        List<Socket> fillers = new ArrayList<>();
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            fill(full, fillers);
+            try (ApacheTransport other =
+                    new ApacheTransport(URI.create("http://127.0.0.1:" + full.getLocalPort()), 1, LIMIT)) {
+                Transport.Exchange exchange = other.exchange(LABEL, new byte[0], TOKEN, true);
+                CompletableFuture<Throwable> ended = ending(exchange);
+                exchange.cancel();
+
+                assertThat(ended.get(20, TimeUnit.SECONDS)).isInstanceOf(LighthouseException.Cancelled.class);
+            }
+        } finally {
+            for (Socket filler : fillers) {
+                filler.close();
+            }
+        }
+    }
+
+    @Test
+    void execute_deadReusedConnection_isRepeatedOnceIfThatIsAllowed() {
+        post(false);
+        server.script((request, answer) -> {
+            if (request.connection() == 1) {
+                answer.hangUp();
+            } else {
+                answer.json("{\"ok\":2}");
+            }
+        });
+
+        assertThat(post(true)).isEqualTo("{\"ok\":2}");
+        assertThat(server.requests())
+                .extracting(LoopbackServer.Request::connection)
+                .containsExactly(1, 1, 2);
+    }
+
+    @Test
+    void execute_deadReusedConnection_isNotRepeatedOtherwise() {
+        post(false);
+        server.script((request, answer) -> answer.hangUp());
+
+        LighthouseException.Unreachable failure = catchThrowableOfType(
+                LighthouseException.Unreachable.class, () -> exchange(false).execute());
+
+        assertThat(failure.isSent()).isTrue();
+        assertThat(server.requests()).hasSize(2);
+    }
+
+    @Test
+    void execute_repetitionFailsToo_isUnreachableAfterTwo() {
+        post(false);
+        server.script((request, answer) -> answer.hangUp());
+
+        assertThat(failure(LighthouseException.Unreachable.class).isSent()).isTrue();
+        assertThat(server.requests()).hasSize(3);
+    }
+
+    @Test
+    void execute_reusedConnectionThatBreaksAfterAByte_isNotRepeated() {
+        post(false);
+        server.script((request, answer) -> {
+            answer.raw("H");
+            answer.hangUp();
+        });
+
+        assertThat(failure(LighthouseException.Decode.class).path()).isEqualTo("$");
+        assertThat(server.requests()).hasSize(2);
+    }
+
+    @Test
+    void execute_everythingLogged_showsNoToken() {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        Level before = root.getLevel();
+        root.addAppender(log);
+        root.setLevel(Level.TRACE);
+        log.start();
+        try (ApacheTransport logged = new ApacheTransport(server.url(), 1, LIMIT)) {
+            logged.exchange(LABEL, new byte[0], TOKEN, false).execute();
+        } finally {
+            root.setLevel(before);
+            root.detachAppender(log);
+        }
+
+        assertThat(log.list).as("HttpClient logs something").isNotEmpty();
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .noneMatch(line -> line.contains("signature"));
+    }
+
+    private static void fill(ServerSocket full, List<Socket> fillers) throws IOException {
+        // the system takes a few more than the backlog says; the first that hangs is the sign that it is full
+        while (fillers.size() < 64) {
+            Socket filler = new Socket();
+            fillers.add(filler);
+            try {
+                filler.connect(new InetSocketAddress(full.getInetAddress(), full.getLocalPort()), 200);
+            } catch (IOException e) {
+                return;
+            }
+        }
+        throw new AssertionError("the backlog has no end");
+    }
+
+    private String afterwards() {
+        server.script((request, answer) -> answer.json("{\"ok\":1}"));
+        return post(false);
+    }
+
+    private String post(boolean isRepeatable) {
+        return new String(exchange(isRepeatable).execute(), UTF_8);
+    }
+
+    private <X extends LighthouseException> X failure(Class<X> type) {
+        X failure = catchThrowableOfType(type, () -> exchange(true).execute());
+        assertThat(failure).isNotNull();
+        assertThat(failure.operation()).isEqualTo("engine_m");
+        assertThat(failure.backend()).isEqualTo("c");
+        return failure;
+    }
+
+    private Transport.Exchange exchange(boolean isRepeatable) {
+        return transport.exchange(LABEL, "{\"q\":1}".getBytes(UTF_8), TOKEN, isRepeatable);
+    }
+
+    private static CompletableFuture<Throwable> ending(Transport.Exchange exchange) {
+        CompletableFuture<Throwable> ended = new CompletableFuture<>();
+        Thread thread = new Thread(() -> {
+            try {
+                exchange.execute();
+                ended.completeExceptionally(new AssertionError("there was an answer"));
+            } catch (RuntimeException e) {
+                ended.complete(e);
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        return ended;
+    }
+}
