@@ -2,6 +2,8 @@ package io.github.lighthousecompat.testkit;
 
 /** What an execution layer answers as a JSON-RPC error; the codes are those of the Engine API. */
 final class EngineError extends Exception {
+    static final int PARSE = -32700;
+    static final int INVALID_REQUEST = -32600;
     static final int METHOD_NOT_FOUND = -32601;
     static final int INVALID_PARAMS = -32602;
     static final int UNKNOWN_PAYLOAD = -38001;
