@@ -21,6 +21,10 @@ module io.github.lighthousecompat {
     exports io.github.lighthousecompat.hash;
     exports io.github.lighthousecompat.route;
     exports io.github.lighthousecompat.telemetry;
+    exports io.github.lighthousecompat.wire to
+            io.github.lighthousecompat.v4,
+            io.github.lighthousecompat.v5,
+            io.github.lighthousecompat.testkit;
 
     uses io.github.lighthousecompat.AdapterFactory;
 }

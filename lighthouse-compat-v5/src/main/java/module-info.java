@@ -2,6 +2,7 @@
 @SuppressWarnings("module") // the version is what the name has to say, and it ends in a digit
 module io.github.lighthousecompat.v5 {
     requires transitive io.github.lighthousecompat;
-    requires tools.jackson.core;
-    requires static org.immutables.value.annotations;
+
+    provides io.github.lighthousecompat.AdapterFactory with
+            io.github.lighthousecompat.v5.V5Factory;
 }

@@ -1,0 +1,253 @@
+package io.github.lighthousecompat.wire;
+
+import io.github.lighthousecompat.call.LighthouseException;
+import java.io.IOException;
+import java.net.URI;
+import org.apache.hc.client5.http.ClientProtocolException;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.EndpointDetails;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
+import org.apache.hc.core5.http.io.HttpClientConnection;
+import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * HTTP/1.1 by the blocking client of Apache HttpClient 5, with everything off that it would do by itself.
+ *
+ * <p>It has one pool for one endpoint and no threads. Its own time limits are off too: cancelling is the only one, so
+ * that no second clock contradicts the deadline of the call.
+ */
+final class ApacheTransport implements Transport {
+    private static final String USER_AGENT = "lighthouse-compat";
+
+    private final URI url;
+    private final HttpHost host;
+    private final String endpoint;
+    private final int maxAnswerSize;
+    private final PoolingHttpClientConnectionManager connections;
+    private final CloseableHttpClient client;
+
+    /**
+     * Opens no connection yet.
+     *
+     * @param maxConnections how many exchanges can run at once
+     * @param maxAnswerSize largest body that is taken, bytes
+     */
+    ApacheTransport(URI url, int maxConnections, int maxAnswerSize) {
+        this.url = url;
+        this.host = new HttpHost(url.getScheme(), url.getHost(), url.getPort());
+        this.endpoint = url.getScheme() + "://" + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
+        this.maxAnswerSize = maxAnswerSize;
+        this.connections = PoolingHttpClientConnectionManagerBuilder.create()
+                .setMaxConnTotal(maxConnections)
+                .setMaxConnPerRoute(maxConnections)
+                .setConnectionFactory(QuietConnection.factory())
+                .setDefaultSocketConfig(SocketConfig.custom()
+                        .setTcpNoDelay(true)
+                        .setSoTimeout(Timeout.ZERO_MILLISECONDS)
+                        .build())
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.ZERO_MILLISECONDS)
+                        .build())
+                .build();
+        this.client = HttpClients.custom()
+                .setConnectionManager(connections)
+                .setRequestExecutor(new WatchedExecutor())
+                .setUserAgent(USER_AGENT)
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(Timeout.ZERO_MILLISECONDS)
+                        .setAuthenticationEnabled(false)
+                        .setProtocolUpgradeEnabled(false)
+                        .build())
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableConnectionState()
+                .disableContentCompression()
+                .build();
+    }
+
+    @Override
+    public Exchange exchange(CallLabel label, byte[] body, String token, boolean isRepeatable) {
+        return new Posting(label, body, token, isRepeatable);
+    }
+
+    @Override
+    public String endpoint() {
+        return endpoint;
+    }
+
+    @Override
+    public void close() {
+        client.close(CloseMode.IMMEDIATE);
+    }
+
+    private final class Posting implements Exchange {
+        private final CallLabel label;
+        private final byte[] body;
+        private final String token;
+        private final boolean isRepeatable;
+        private volatile boolean isCancelled;
+        private volatile @Nullable HttpPost current;
+
+        Posting(CallLabel label, byte[] body, String token, boolean isRepeatable) {
+            this.label = label;
+            this.body = body;
+            this.token = token;
+            this.isRepeatable = isRepeatable;
+        }
+
+        @Override
+        public byte[] execute() {
+            try {
+                return sendOrRepeat();
+            } catch (RuntimeException e) {
+                // a request that is cancelled in the middle fails in many ways
+                throw isCancelled ? cancelled() : e;
+            }
+        }
+
+        private byte[] sendOrRepeat() {
+            Trip first = new Trip();
+            try {
+                return send(first);
+            } catch (IOException e) {
+                if (!isRepeatable || !first.isUnheard()) {
+                    throw failure(e, first.isBegun());
+                }
+            }
+            // those that waited as long are as dead as the first
+            connections.closeIdle(TimeValue.ZERO_MILLISECONDS);
+            try {
+                return send(new Trip());
+            } catch (IOException e) {
+                throw failure(e, true);
+            }
+        }
+
+        @Override
+        public void cancel() {
+            isCancelled = true;
+            HttpPost post = current;
+            if (post != null) {
+                post.cancel();
+            }
+        }
+
+        private byte[] send(Trip trip) throws IOException {
+            HttpPost post = new HttpPost(url);
+            post.setHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token);
+            post.setHeader(HttpHeaders.ACCEPT, ContentType.APPLICATION_JSON.getMimeType());
+            post.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
+            current = post;
+            if (isCancelled) {
+                // cancel() may have come before it could see this request
+                post.cancel();
+            }
+            try {
+                return read(client.executeOpen(host, post, trip));
+            } finally {
+                // breaks the connection, unless the answer was read to its end: then it is back in the pool
+                post.cancel();
+            }
+        }
+
+        private byte[] read(ClassicHttpResponse response) throws IOException {
+            HttpEntity entity = response.getEntity();
+            int status = response.getCode();
+            if (status < HttpStatus.SC_SUCCESS || status >= HttpStatus.SC_REDIRECTION) {
+                throw refusal(status, entity == null ? "" : AnswerBody.excerpt(entity.getContent(), token));
+            }
+            if (entity == null) {
+                return new byte[0];
+            }
+            return AnswerBody.read(entity.getContent(), entity.getContentLength(), maxAnswerSize)
+                    .orElseThrow(
+                            () -> new LighthouseException.TooLarge(label.site(), label.operation(), maxAnswerSize));
+        }
+
+        private LighthouseException refusal(int status, String text) {
+            if (status == HttpStatus.SC_UNAUTHORIZED || status == HttpStatus.SC_FORBIDDEN) {
+                return new LighthouseException.Authentication(
+                        label.site(),
+                        label.operation(),
+                        endpoint + " answered HTTP " + status + (text.isEmpty() ? "" : " (" + text + ")"));
+            }
+            return new LighthouseException.Http(label.site(), label.operation(), status, text);
+        }
+
+        private LighthouseException cancelled() {
+            return new LighthouseException.Cancelled(label.site(), label.operation(), "the call was ended");
+        }
+
+        private LighthouseException failure(IOException e, boolean isSent) {
+            if (e instanceof ClientProtocolException || e instanceof MessageConstraintException) {
+                return new LighthouseException.Decode(
+                        label.site(), label.operation(), "$", endpoint + " does not answer in HTTP/1.1", e);
+            }
+            return new LighthouseException.Unreachable(label.site(), label.operation(), endpoint, isSent, e);
+        }
+    }
+
+    /** What became of one request: has it gone out, and has a byte come back? */
+    private static final class Trip extends HttpClientContext {
+        private @Nullable EndpointDetails connection;
+        private boolean isReused;
+        private long receivedBefore;
+
+        void begin(EndpointDetails details) {
+            connection = details;
+            isReused = details.getRequestCount() > 0;
+            receivedBefore = details.getReceivedBytesCount();
+        }
+
+        /** Whether the server may have seen something of the request. */
+        boolean isBegun() {
+            return connection != null;
+        }
+
+        /** Whether it went out on a used connection and nothing came back: most likely it was closed meanwhile. */
+        boolean isUnheard() {
+            return isReused && connection != null && connection.getReceivedBytesCount() == receivedBefore;
+        }
+    }
+
+    /** Tells each {@link Trip} which connection it is on. */
+    private static final class WatchedExecutor extends HttpRequestExecutor {
+        @Override
+        public ClassicHttpResponse execute(
+                ClassicHttpRequest request,
+                HttpClientConnection connection,
+                @Nullable HttpResponseInformationCallback informationCallback,
+                HttpContext context)
+                throws IOException, HttpException {
+            if (context instanceof Trip trip) {
+                trip.begin(connection.getEndpointDetails());
+            }
+            return super.execute(request, connection, informationCallback, context);
+        }
+    }
+}

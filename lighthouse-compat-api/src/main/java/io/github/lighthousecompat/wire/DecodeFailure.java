@@ -1,0 +1,25 @@
+package io.github.lighthousecompat.wire;
+
+/** A body that is not what the specification says; the only exception of a reader beside {@link RpcFailure}. */
+public final class DecodeFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String path;
+    private final String problem;
+
+    DecodeFailure(String path, String problem) {
+        super(path + ": " + problem);
+        this.path = path;
+        this.problem = problem;
+    }
+
+    /** Where in the body, as in {@code $.result.executionPayload.blockHash}. */
+    public String path() {
+        return path;
+    }
+
+    /** What is wrong there; quotes no more than one character of the body. */
+    public String problem() {
+        return problem;
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.lighthousecompat.wire;
+
+import io.github.lighthousecompat.call.CallFuture;
+import io.github.lighthousecompat.call.CallOptions;
+import io.github.lighthousecompat.call.CallSite;
+import io.github.lighthousecompat.call.Caller;
+import io.github.lighthousecompat.call.EndpointSettings;
+import io.github.lighthousecompat.call.JwtSecret;
+import io.github.lighthousecompat.call.LighthouseException;
+import io.github.lighthousecompat.call.LighthouseVersion;
+import io.github.lighthousecompat.call.Operation;
+import io.github.lighthousecompat.call.SystemTime;
+import io.github.lighthousecompat.call.TimeSource;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Drives one execution layer as one version of Lighthouse does: all that the adapters have in common.
+ *
+ * <p>Thread-safe. Making one touches no network and starts no thread.
+ */
+public final class EngineConnection implements Caller, AutoCloseable {
+    private final EndpointSettings settings;
+    private final EngineDialect dialect;
+    private final CallSite site;
+    private final Optional<SystemTime> ownTime;
+    private final TimeSource time;
+    private final Optional<EngineEndpoint> endpoint;
+
+    private EngineConnection(EndpointSettings settings, EngineDialect dialect) {
+        this.settings = settings;
+        this.dialect = dialect;
+        this.site = CallSite.of(settings.name());
+        this.ownTime = settings.time().isPresent() ? Optional.empty() : Optional.of(new SystemTime(settings.name()));
+        this.time = settings.time().or(() -> ownTime).orElseThrow();
+        this.endpoint = settings.engineUrl().flatMap(url -> settings.jwtSecret().map(secret -> open(url, secret)));
+    }
+
+    /** A connection to the engine endpoint of {@code settings}; without one its calls fail with {@code NotConfigured}. */
+    public static EngineConnection of(EndpointSettings settings, EngineDialect dialect) {
+        return new EngineConnection(settings, dialect);
+    }
+
+    @Override
+    public String name() {
+        return settings.name();
+    }
+
+    @Override
+    public LighthouseVersion version() {
+        return dialect.version();
+    }
+
+    @Override
+    public TimeSource time() {
+        return time;
+    }
+
+    @Override
+    public <A, R> CompletableFuture<R> call(Operation<A, R> operation, A argument, CallOptions options) {
+        CallLabel label = new CallLabel(options.site().orElse(site), operation.name());
+        try {
+            return endpoint.orElseThrow(() -> notConfigured(label))
+                    .call(operation, argument, label, options.deadline());
+        } catch (LighthouseException e) {
+            return CallFuture.failed(label.site(), label.operation(), e);
+        }
+    }
+
+    /**
+     * Ends running calls with {@code Cancelled} and all threads, within 2 s; idempotent.
+     *
+     * <p>Continuations of the host that still run on threads of this client after that are interrupted.
+     */
+    @Override
+    public void close() {
+        endpoint.ifPresent(EngineEndpoint::close);
+        ownTime.ifPresent(SystemTime::close);
+    }
+
+    private EngineEndpoint open(URI url, JwtSecret secret) {
+        // the lane and every worker have at most one exchange each
+        Transport transport = new ApacheTransport(url, settings.workers() + 1, settings.maxAnswerSize());
+        return new EngineEndpoint(transport, new Jwt(secret, time), settings, dialect, time);
+    }
+
+    private LighthouseException notConfigured(CallLabel label) {
+        return new LighthouseException.NotConfigured(
+                label.site(), label.operation(), settings.engineUrl().isEmpty() ? "engineUrl" : "jwtSecret");
+    }
+}

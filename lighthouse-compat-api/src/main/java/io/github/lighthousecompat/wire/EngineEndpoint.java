@@ -1,0 +1,114 @@
+package io.github.lighthousecompat.wire;
+
+import static java.time.Duration.ofSeconds;
+
+import io.github.lighthousecompat.call.EndpointSettings;
+import io.github.lighthousecompat.call.LighthouseException;
+import io.github.lighthousecompat.call.Operation;
+import io.github.lighthousecompat.call.TimeSource;
+import io.github.lighthousecompat.engine.EngineOperations;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+
+/**
+ * The table of what an engine endpoint can be asked: for each operation its thread, its time and its work.
+ *
+ * <p>Thread-safe. The limits are those of Lighthouse, times the configured multiplier.
+ */
+final class EngineEndpoint implements AutoCloseable {
+    private static final Duration EXECUTE = ofSeconds(8);
+    private static final Duration FETCH = ofSeconds(2);
+    private static final Duration BODIES = ofSeconds(10);
+    private static final Duration ASK = ofSeconds(1);
+
+    /**
+     * How an operation is done.
+     *
+     * @param check throws what can be said against the argument at once, on the caller's thread
+     * @param work does it, on a thread of its own
+     */
+    private record Entry<A, R>(
+            boolean isOrdered, Duration limit, BiConsumer<CallLabel, A> check, BiFunction<A, Attempt, R> work) {}
+
+    private final Map<Operation<?, ?>, Entry<?, ?>> table = new HashMap<>();
+    private final Transport transport;
+    private final CallRunner runner;
+    private final int multiplier;
+
+    EngineEndpoint(Transport transport, Jwt jwt, EndpointSettings settings, EngineDialect dialect, TimeSource time) {
+        this.transport = transport;
+        this.runner = new CallRunner(settings, time);
+        this.multiplier = settings.timeoutMultiplier();
+        EngineRules rules = new EngineRules(dialect, settings.forks());
+        EngineCalls calls = new EngineCalls(
+                dialect, new EngineRpc(transport, jwt), rules, settings, time, ASK.multipliedBy(multiplier));
+
+        ordered(EngineOperations.NEW_PAYLOAD, rules::checkRequest, calls::newPayload);
+        ordered(EngineOperations.FORKCHOICE_UPDATED, (label, state) -> {}, calls::forkchoiceUpdated);
+        ordered(EngineOperations.FORKCHOICE_BUILD, rules::checkRequest, calls::forkchoiceUpdated);
+        free(EngineOperations.GET_PAYLOAD, FETCH, rules::checkRequest, calls::getPayload);
+        free(EngineOperations.PAYLOAD_BODIES_BY_HASH, BODIES, calls::payloadBodies);
+        free(EngineOperations.PAYLOAD_BODIES_BY_RANGE, BODIES, calls::payloadBodies);
+        free(EngineOperations.CAPABILITIES, ASK, calls::capabilities);
+        free(EngineOperations.CLIENT_VERSION, ASK, rules::checkClientVersion, calls::clientVersion);
+        free(EngineOperations.SYNCING, ASK, calls::syncing);
+        free(EngineOperations.CHAIN_ID, ASK, calls::chainId);
+        free(EngineOperations.BLOCK_NUMBER, ASK, calls::blockNumber);
+        free(EngineOperations.BLOCK_BY_NUMBER, ASK, calls::block);
+        free(EngineOperations.BLOCK_BY_HASH, ASK, calls::block);
+        free(EngineOperations.RAW, BODIES, calls::raw);
+    }
+
+    /**
+     * Starts a call.
+     *
+     * @throws LighthouseException if it can be told at once that it fails
+     */
+    <A, R> CompletableFuture<R> call(
+            Operation<A, R> operation, A argument, CallLabel label, Optional<Duration> deadline) {
+        Entry<A, R> entry = entry(operation, label);
+        entry.check().accept(label, argument);
+        Duration limit = deadline.orElseGet(() -> entry.limit().multipliedBy(multiplier));
+        return runner.submit(
+                label, entry.isOrdered(), limit, attempt -> entry.work().apply(argument, attempt));
+    }
+
+    @Override
+    public void close() {
+        runner.close();
+        transport.close();
+    }
+
+    private <A, R> void ordered(
+            Operation<A, R> operation, BiConsumer<CallLabel, A> check, BiFunction<A, Attempt, R> work) {
+        table.put(operation, new Entry<>(true, EXECUTE, check, work));
+    }
+
+    private <A, R> void free(Operation<A, R> operation, Duration limit, BiFunction<A, Attempt, R> work) {
+        free(operation, limit, (label, argument) -> {}, work);
+    }
+
+    private <A, R> void free(
+            Operation<A, R> operation, Duration limit, BiConsumer<CallLabel, A> check, BiFunction<A, Attempt, R> work) {
+        table.put(operation, new Entry<>(false, limit, check, work));
+    }
+
+    @SuppressWarnings("unchecked") // each operation was put with an entry of its own types
+    private <A, R> Entry<A, R> entry(Operation<A, R> operation, CallLabel label) {
+        Entry<?, ?> entry = table.get(operation);
+        if (entry == null) {
+            throw new LighthouseException.Unsupported(
+                    label.site(),
+                    label.operation(),
+                    null,
+                    operation.name(),
+                    "an engine endpoint has no such operation");
+        }
+        return (Entry<A, R>) entry;
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.lighthousecompat.wire;
+
+import io.github.lighthousecompat.call.LighthouseException;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Calls a method of one endpoint and blocks until its answer is there. Thread-safe. */
+final class EngineRpc {
+    private static final int MAX_ERROR_TEXT = 512;
+
+    private final Transport transport;
+    private final Jwt jwt;
+    private final AtomicLong lastId = new AtomicLong();
+
+    EngineRpc(Transport transport, Jwt jwt) {
+        this.transport = transport;
+        this.jwt = jwt;
+    }
+
+    /** Where the calls go, for messages. */
+    String endpoint() {
+        return transport.endpoint();
+    }
+
+    /**
+     * Sends one request.
+     *
+     * @param isRepeatable whether the request may arrive twice
+     * @throws LighthouseException if there is no answer that {@code reader} reads; it names the method
+     */
+    <R> R call(Attempt attempt, String method, Params params, boolean isRepeatable, ResultReader<R> reader) {
+        CallLabel label = attempt.label().of(method);
+        long id = lastId.incrementAndGet();
+        byte[] body = encode(label, id, params);
+        Transport.Exchange exchange = transport.exchange(label, body, jwt.token(label), isRepeatable);
+        byte[] answer = attempt.interruptibly(exchange::cancel, exchange::execute);
+        try {
+            return JsonRpc.decode(answer, answer.length, id, reader);
+        } catch (DecodeFailure e) {
+            throw new LighthouseException.Decode(label.site(), method, e.path(), e.problem(), e);
+        } catch (RpcFailure e) {
+            throw new LighthouseException.Rpc(label.site(), method, e.code(), shortened(e.text()));
+        }
+    }
+
+    private static byte[] encode(CallLabel label, long id, Params params) {
+        try {
+            return JsonRpc.encode(id, label.operation(), params);
+        } catch (IllegalArgumentException e) {
+            throw new LighthouseException.Refused(
+                    label.site(),
+                    label.operation(),
+                    LighthouseException.Refused.Fault.ARGUMENT,
+                    String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= MAX_ERROR_TEXT ? text : text.substring(0, MAX_ERROR_TEXT - 3) + "...";
+    }
+}

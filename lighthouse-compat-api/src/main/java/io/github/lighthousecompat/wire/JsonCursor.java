@@ -1,0 +1,218 @@
+package io.github.lighthousecompat.wire;
+
+import io.github.lighthousecompat.bytes.Address;
+import io.github.lighthousecompat.bytes.Blob;
+import io.github.lighthousecompat.bytes.Bloom;
+import io.github.lighthousecompat.bytes.Bytes;
+import io.github.lighthousecompat.bytes.Bytes48;
+import io.github.lighthousecompat.bytes.Hash32;
+import io.github.lighthousecompat.bytes.UInt256;
+import io.github.lighthousecompat.bytes.UInt64;
+import io.github.lighthousecompat.engine.Transactions;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the values of the Engine API where they stand in a body: DATA straight into its final array, QUANTITY strictly.
+ *
+ * <p>Hex digits of both cases are taken; {@code 0x} is required, and no escapes are. Not thread-safe.
+ */
+public final class JsonCursor extends JsonScanner {
+    private static final int MAX_TRANSACTIONS = 1_048_576;
+    private static final int PREFIX = 3;
+
+    private Transactions.@Nullable Builder transactions;
+
+    JsonCursor(byte[] body, int length) {
+        super(body, length);
+    }
+
+    Hash32 hash() {
+        return fixed(Hash32.SIZE, Hash32::fromHexDigits);
+    }
+
+    Address address() {
+        return fixed(Address.SIZE, Address::fromHexDigits);
+    }
+
+    Bloom bloom() {
+        return fixed(Bloom.SIZE, Bloom::fromHexDigits);
+    }
+
+    Bytes48 bytes48() {
+        return fixed(Bytes48.SIZE, Bytes48::fromHexDigits);
+    }
+
+    Blob blob() {
+        return fixed(Blob.SIZE, Blob::fromHexDigits);
+    }
+
+    /** A DATA of 8 bytes, big endian. */
+    UInt64 bytes8() {
+        return fixed(
+                Long.BYTES, (text, from) -> UInt64.fromLongBits(word(Bytes.fromHexDigits(text, from, Long.BYTES))));
+    }
+
+    /** A DATA of any size up to {@code most} bytes. */
+    Bytes data(int most) {
+        if (peek() == '"' && isPrefixed()) {
+            int from = at + PREFIX;
+            int to = from;
+            while (to < end && body[to] != '"') {
+                to++;
+            }
+            int count = (to - from) >> 1;
+            if (to < end && (to - from & 1) == 0 && count <= most) {
+                Bytes value = decoded((text, digits) -> Bytes.fromHexDigits(text, digits, count), from);
+                at = to + 1;
+                return value;
+            }
+        }
+        throw notData("at most " + most);
+    }
+
+    /** A list of DATA, each a transaction; at most 1,048,576. */
+    Transactions transactions() {
+        Transactions.Builder builder = transactions == null ? Transactions.builder() : transactions;
+        // set again only at the end: what a failure leaves behind must not get into the next list
+        transactions = null;
+        beginArray();
+        int count = 0;
+        while (nextElement()) {
+            if (++count > MAX_TRANSACTIONS) {
+                throw fail(at, "is one more than the " + MAX_TRANSACTIONS + " transactions of a block");
+            }
+            if (peek() != '"' || !isPrefixed()) {
+                throw notData("any number of");
+            }
+            int to = builder.addHexDigits(body, at + PREFIX, end);
+            if (to >= end || body[to] != '"') {
+                throw notData("any number of");
+            }
+            at = to + 1;
+        }
+        transactions = builder;
+        return builder.build();
+    }
+
+    UInt64 uint64() {
+        int from = quantity(64);
+        return UInt64.fromLongBits(word(from, at - 1));
+    }
+
+    UInt256 uint256() {
+        int from = quantity(256);
+        int to = at - 1;
+        return UInt256.fromLongs(word(from, to - 48), word(from, to - 32), word(from, to - 16), word(from, to));
+    }
+
+    /** What one value looks like, as it stands in the body. */
+    String raw() {
+        peek();
+        int from = at;
+        skip();
+        return new String(body, from, at - from, StandardCharsets.UTF_8);
+    }
+
+    /** A value whose digits begin at an index of a text. */
+    @FunctionalInterface
+    private interface Digits<T> {
+        T read(byte[] text, int from);
+    }
+
+    private <T> T fixed(int size, Digits<T> digits) {
+        int close = 2 * size + PREFIX;
+        if (peek() == '"' && end - at > close && isPrefixed() && body[at + close] == '"') {
+            T value = decoded(digits, at + PREFIX);
+            at += close + 1;
+            return value;
+        }
+        throw notData(Integer.toString(size));
+    }
+
+    private <T> T decoded(Digits<T> digits, int from) {
+        try {
+            return digits.read(body, from);
+        } catch (IllegalArgumentException e) {
+            throw fail(at, "has a character that is not a hex digit");
+        }
+    }
+
+    /** Goes past a QUANTITY and gives the index of its first digit. */
+    private int quantity(int bits) {
+        if (peek() == '"' && isPrefixed()) {
+            int from = at + PREFIX;
+            int to = from;
+            while (to < end && Character.digit(body[to], 16) >= 0) {
+                to++;
+            }
+            int count = to - from;
+            if (to < end && body[to] == '"' && count > 0 && count <= bits / 4 && (count == 1 || body[from] != '0')) {
+                at = to + 1;
+                return from;
+            }
+        }
+        throw notQuantity(bits);
+    }
+
+    private boolean isPrefixed() {
+        return end - at > PREFIX && body[at + 1] == '0' && body[at + 2] == 'x';
+    }
+
+    /** The value of the last 16 digits, or fewer, before {@code to}. */
+    private long word(int from, int to) {
+        long bits = 0;
+        for (int i = Math.max(from, to - 16); i < to; i++) {
+            bits = bits << 4 | Character.digit(body[i], 16);
+        }
+        return bits;
+    }
+
+    private static long word(Bytes eight) {
+        long bits = 0;
+        for (int i = 0; i < Long.BYTES; i++) {
+            bits = bits << 8 | eight.at(i) & 0xff;
+        }
+        return bits;
+    }
+
+    private DecodeFailure notData(String size) {
+        int begin = at;
+        int digits = hexDigits("hex text of " + size + " bytes");
+        return fail(
+                begin,
+                (digits & 1) != 0
+                        ? "has an odd number of hex digits, " + digits
+                        : "has " + digits / 2 + " bytes, not " + size);
+    }
+
+    private DecodeFailure notQuantity(int bits) {
+        int begin = at;
+        int digits = hexDigits("a hex number of " + bits + " bits");
+        if (digits == 0) {
+            return fail(begin, "has no digits after 0x");
+        }
+        return fail(
+                begin,
+                body[begin + PREFIX] == '0' ? "has leading zeros" : "is a number of more than " + bits + " bits");
+    }
+
+    /** Number of hex digits of the text that comes next, or the failure if it is not hex text at all. */
+    private int hexDigits(String expectedValue) {
+        if (body[at] != '"') {
+            throw unexpected(expectedValue);
+        }
+        int begin = at;
+        skipText();
+        int close = at - 1;
+        if (close < begin + PREFIX || body[begin + 1] != '0' || body[begin + 2] != 'x') {
+            throw fail(begin, "does not begin with 0x");
+        }
+        for (int i = begin + PREFIX; i < close; i++) {
+            if (Character.digit(body[i], 16) < 0) {
+                throw fail(begin, "has a character that is not a hex digit");
+            }
+        }
+        return close - begin - PREFIX;
+    }
+}

@@ -1,0 +1,163 @@
+package io.github.lighthousecompat.wire;
+
+import io.github.lighthousecompat.bytes.Hash32;
+import io.github.lighthousecompat.bytes.UInt64;
+import io.github.lighthousecompat.call.LighthouseException;
+import io.github.lighthousecompat.call.LighthouseException.Refused;
+import io.github.lighthousecompat.engine.CapellaPayload;
+import io.github.lighthousecompat.engine.DenebAttributes;
+import io.github.lighthousecompat.engine.DenebNewPayload;
+import io.github.lighthousecompat.engine.DenebPayload;
+import io.github.lighthousecompat.engine.ExecutionPayload;
+import io.github.lighthousecompat.engine.NewPayloadRequest;
+import io.github.lighthousecompat.engine.PayloadAttributes;
+import io.github.lighthousecompat.hash.BlockHash;
+import io.github.lighthousecompat.hash.MalformedTransactionException;
+import io.github.lighthousecompat.hash.VersionedHash;
+import java.lang.ref.WeakReference;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Checks that the hashes of a payload are those of its content, and remembers the payloads of this client's own building
+ * that need no second check.
+ *
+ * <p>Thread-safe. Both memories are small and forget the oldest: what is forgotten is checked once more, that is all.
+ */
+final class PayloadVerifier {
+    private static final int BUILDS = 64;
+    private static final int PAYLOADS = 16;
+
+    /** A payload, by identity, that is right together with these. */
+    private record Proven(WeakReference<ExecutionPayload> payload, NewPayloadParts parts) {}
+
+    /** What a request holds beside the payload. */
+    private record NewPayloadParts(List<Hash32> versionedHashes, Optional<Hash32> parentBeaconBlockRoot) {
+        static NewPayloadParts of(NewPayloadRequest request) {
+            return request instanceof DenebNewPayload deneb
+                    ? new NewPayloadParts(deneb.versionedHashes(), Optional.of(deneb.parentBeaconBlockRoot()))
+                    : new NewPayloadParts(List.of(), Optional.empty());
+        }
+    }
+
+    private final Object lock = new Object();
+    private final ArrayDeque<Proven> proven = new ArrayDeque<>();
+    private final Map<UInt64, Hash32> parentRoots = new LinkedHashMap<>();
+
+    /** Notes what a payload is being built on, as the hash of a Deneb block can't be checked without. */
+    void building(UInt64 payloadId, PayloadAttributes attributes) {
+        if (attributes instanceof DenebAttributes deneb) {
+            synchronized (lock) {
+                parentRoots.put(payloadId, deneb.parentBeaconBlockRoot());
+                if (parentRoots.size() > BUILDS) {
+                    parentRoots.remove(parentRoots.keySet().iterator().next());
+                }
+            }
+        }
+    }
+
+    /**
+     * Checks a payload that was fetched and notes that it is right.
+     *
+     * @throws LighthouseException.Decode if its hash is not its content's
+     */
+    void built(CallLabel label, UInt64 payloadId, ExecutionPayload payload) {
+        NewPayloadRequest request;
+        if (payload instanceof CapellaPayload capella) {
+            request = NewPayloadRequest.of(capella);
+        } else {
+            DenebPayload deneb = (DenebPayload) payload;
+            Optional<Hash32> root = parentRoot(payloadId);
+            if (root.isEmpty()) {
+                // another process began to build it; it is checked when it is sent
+                return;
+            }
+            request = NewPayloadRequest.of(deneb, versionedHashes(label, deneb), root.get());
+        }
+        Hash32 computed = BlockHash.of(request);
+        if (!computed.equals(payload.blockHash())) {
+            throw new LighthouseException.Decode(
+                    label.site(),
+                    label.operation(),
+                    "$.result.executionPayload.blockHash",
+                    "the execution layer says " + payload.blockHash() + ", the content of its payload has " + computed,
+                    null);
+        }
+        Proven right = new Proven(new WeakReference<>(payload), NewPayloadParts.of(request));
+        synchronized (lock) {
+            proven.addLast(right);
+            if (proven.size() > PAYLOADS) {
+                proven.removeFirst();
+            }
+        }
+    }
+
+    /**
+     * Checks a payload that is about to be sent.
+     *
+     * @throws Refused if one of its hashes is not its content's
+     */
+    void check(CallLabel label, NewPayloadRequest request) {
+        if (isProven(request)) {
+            return;
+        }
+        ExecutionPayload payload = request.payload();
+        Hash32 computed = BlockHash.of(request);
+        if (!computed.equals(payload.blockHash())) {
+            throw Refused.blockHash(label.site(), label.operation(), payload.blockHash(), computed);
+        }
+        if (request instanceof DenebNewPayload deneb) {
+            checkVersionedHashes(label, deneb);
+        }
+    }
+
+    private static void checkVersionedHashes(CallLabel label, DenebNewPayload request) {
+        List<Hash32> found;
+        try {
+            found = VersionedHash.in(request.payload().transactions());
+        } catch (MalformedTransactionException e) {
+            throw new Refused(
+                    label.site(), label.operation(), Refused.Fault.TRANSACTION, String.valueOf(e.getMessage()));
+        }
+        if (!found.equals(request.versionedHashes())) {
+            throw new Refused(
+                    label.site(),
+                    label.operation(),
+                    Refused.Fault.VERSIONED_HASHES,
+                    "the versioned hashes are " + request.versionedHashes() + ", the transactions hold " + found);
+        }
+    }
+
+    private static List<Hash32> versionedHashes(CallLabel label, DenebPayload payload) {
+        try {
+            return VersionedHash.in(payload.transactions());
+        } catch (MalformedTransactionException e) {
+            throw new LighthouseException.Decode(
+                    label.site(),
+                    label.operation(),
+                    "$.result.executionPayload.transactions[" + e.transaction() + "]",
+                    String.valueOf(e.getMessage()),
+                    e);
+        }
+    }
+
+    private Optional<Hash32> parentRoot(UInt64 payloadId) {
+        synchronized (lock) {
+            return Optional.ofNullable(parentRoots.get(payloadId));
+        }
+    }
+
+    private boolean isProven(NewPayloadRequest request) {
+        synchronized (lock) {
+            for (Proven right : proven) {
+                if (right.payload().refersTo(request.payload())) {
+                    return right.parts().equals(NewPayloadParts.of(request));
+                }
+            }
+            return false;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.github.lighthousecompat.wire;
+
+/**
+ * Reads the result of one JSON-RPC method; {@link EngineAnswers} has them all. Stateless and thread-safe.
+ *
+ * @param <R> what the result becomes
+ */
+@FunctionalInterface
+public interface ResultReader<R> {
+    /**
+     * Reads exactly one value, which may be {@code null} in JSON.
+     *
+     * @throws DecodeFailure if it is not what the method answers
+     */
+    R read(JsonCursor json);
+}

@@ -1,0 +1,38 @@
+package io.github.lighthousecompat.v4;
+
+import io.github.lighthousecompat.LighthouseConfig;
+import io.github.lighthousecompat.LighthouseV4;
+import io.github.lighthousecompat.call.CallOptions;
+import io.github.lighthousecompat.call.Operation;
+import io.github.lighthousecompat.call.TimeSource;
+import io.github.lighthousecompat.wire.EngineConnection;
+import java.util.concurrent.CompletableFuture;
+
+/** A client of the v4 dialect over one engine endpoint. Thread-safe. */
+final class V4Lighthouse implements LighthouseV4 {
+    private final EngineConnection engine;
+
+    V4Lighthouse(LighthouseConfig config) {
+        this.engine = EngineConnection.of(config, new V4Engine());
+    }
+
+    @Override
+    public String name() {
+        return engine.name();
+    }
+
+    @Override
+    public TimeSource time() {
+        return engine.time();
+    }
+
+    @Override
+    public <A, R> CompletableFuture<R> call(Operation<A, R> operation, A argument, CallOptions options) {
+        return engine.call(operation, argument, options);
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}
