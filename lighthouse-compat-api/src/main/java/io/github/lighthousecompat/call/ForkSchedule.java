@@ -212,9 +212,8 @@ public final class ForkSchedule {
                 UInt64 first = Objects.requireNonNull(times.get(before));
                 UInt64 second = Objects.requireNonNull(times.get(after));
                 if (second.isLessThan(first)) {
-                    throw new IllegalArgumentException("fork schedule: " + after.executionName() + " at " + second
-                            + " can't come before " + before.executionName() + " at "
-                            + (first.equals(NEVER) ? "never" : first));
+                    throw new IllegalArgumentException("fork schedule: " + after.executionName() + " (" + text(second)
+                            + ") can't come before " + before.executionName() + " (" + text(first) + ")");
                 }
             }
             return new ForkSchedule(times);
@@ -234,11 +233,15 @@ public final class ForkSchedule {
             for (Claim next : said) {
                 if (!next.time().equals(first.time())) {
                     throw new IllegalArgumentException(
-                            "fork schedule: " + fork.executionName() + " is at " + first.time() + " by "
-                                    + first.source() + ", but at " + next.time() + " by " + next.source());
+                            "fork schedule: " + fork.executionName() + " is " + text(first.time()) + " by "
+                                    + first.source() + ", but " + text(next.time()) + " by " + next.source());
                 }
             }
             return first.time();
+        }
+
+        private static String text(UInt64 time) {
+            return time.equals(NEVER) ? "never" : "at " + time;
         }
 
         private Builder claims(String source, Map<Fork, UInt64> times) {

@@ -57,10 +57,18 @@ final class GenesisFile {
                         value == JsonToken.VALUE_NUMBER_INT || value == JsonToken.VALUE_STRING,
                         file,
                         key + " must be a number of seconds");
-                times.put(fork, UInt64.parse(parser.getString()));
+                times.put(fork, seconds(parser.getString(), key, file));
             }
         }
         return times;
+    }
+
+    private static UInt64 seconds(String text, String key, Path file) {
+        try {
+            return UInt64.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("genesis file " + file + ": " + key + " is " + e.getMessage(), e);
+        }
     }
 
     private static void require(boolean holds, Path file, String problem) {

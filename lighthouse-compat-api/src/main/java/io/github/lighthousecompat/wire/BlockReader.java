@@ -61,7 +61,7 @@ final class BlockReader {
             case 11 -> block.timestamp(json.uint64());
             // the genesis block of a chain that began with proof of authority has more than 32 bytes
             case 12 -> block.extraData(json.data(Integer.MAX_VALUE));
-            default -> block.transactions(PayloadReader.list(json, BlockReader::transactionHash));
+            default -> block.transactions(json.list(BlockReader::transactionHash));
         }
     }
 

@@ -18,7 +18,7 @@ public final class DecodeFailure extends RuntimeException {
         return path;
     }
 
-    /** What is wrong there; quotes no more than one character of the body. */
+    /** What is wrong there; never quotes hex or text of the body. */
     public String problem() {
         return problem;
     }

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -37,15 +38,14 @@ public final class EngineAnswers {
 
     /** Of both methods for bodies; empty where the server has none. */
     public static final ResultReader<List<Optional<PayloadBody>>> PAYLOAD_BODIES =
-            json -> List.copyOf(PayloadReader.list(json, orNull(PayloadReader::body)));
+            json -> List.copyOf(json.list(orNull(PayloadReader::body)));
 
     /** Of {@code engine_exchangeCapabilities}. */
-    public static final ResultReader<Set<String>> CAPABILITIES =
-            json -> Set.copyOf(PayloadReader.list(json, JsonCursor::text));
+    public static final ResultReader<Set<String>> CAPABILITIES = json -> Set.copyOf(json.list(JsonCursor::text));
 
     /** Of {@code engine_getClientVersionV1}; the commit is lower case and without {@code 0x} whatever the server sends. */
     public static final ResultReader<List<ClientVersion>> CLIENT_VERSIONS =
-            json -> List.copyOf(PayloadReader.list(json, EngineAnswers::clientVersion));
+            json -> List.copyOf(json.list(EngineAnswers::clientVersion));
 
     /** Of {@code eth_syncing}: false, or an object while the server catches up. */
     public static final ResultReader<SyncStatus> SYNCING = EngineAnswers::syncing;
@@ -61,6 +61,12 @@ public final class EngineAnswers {
     public static final ResultReader<String> RAW = JsonCursor::raw;
 
     private static final Members STATUS = Members.required("status").optional("latestValidHash", "validationError");
+    private static final List<PayloadStatus.Status> STATUS_OF = List.of(PayloadStatus.Status.values());
+    private static final Members STATUSES =
+            Members.required(STATUS_OF.stream().map(Enum::name).toArray(String[]::new));
+    /** Holds the place of one that the cursor demands. */
+    private static final PayloadStatus UNREAD = PayloadStatus.syncing();
+
     private static final Members FORKCHOICE_UPDATED =
             Members.required("payloadStatus").optional("payloadId");
     private static final Members CLIENT =
@@ -87,18 +93,15 @@ public final class EngineAnswers {
 
     private static PayloadStatus.Status status(JsonCursor json) {
         int from = json.at;
-        return switch (json.text()) {
-            case "VALID" -> PayloadStatus.Status.VALID;
-            case "INVALID" -> PayloadStatus.Status.INVALID;
-            case "SYNCING" -> PayloadStatus.Status.SYNCING;
-            case "ACCEPTED" -> PayloadStatus.Status.ACCEPTED;
-            case "INVALID_BLOCK_HASH" -> PayloadStatus.Status.INVALID_BLOCK_HASH;
-            default -> throw json.fail(from, "is not a status that the specification knows");
-        };
+        int index = json.oneOf(STATUSES);
+        if (index < 0) {
+            throw json.fail(from, "is not a status that the specification knows");
+        }
+        return STATUS_OF.get(index);
     }
 
     private static ForkchoiceAnswer forkchoice(JsonCursor json) {
-        PayloadStatus status = PayloadStatus.syncing();
+        PayloadStatus status = UNREAD;
         Optional<UInt64> payloadId = Optional.empty();
         json.beginObject();
         while (json.nextMember(FORKCHOICE_UPDATED)) {
@@ -130,7 +133,7 @@ public final class EngineAnswers {
 
     private static String commit(JsonCursor json) {
         int from = json.at;
-        var commit = COMMIT.matcher(json.text());
+        Matcher commit = COMMIT.matcher(json.text());
         if (!commit.matches()) {
             throw json.fail(from, "is not 8 hex digits");
         }

@@ -10,6 +10,9 @@ import io.github.lighthousecompat.bytes.UInt256;
 import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.engine.Transactions;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,23 +52,24 @@ public final class JsonCursor extends JsonScanner {
 
     /** A DATA of 8 bytes, big endian. */
     UInt64 bytes8() {
-        return fixed(
-                Long.BYTES, (text, from) -> UInt64.fromLongBits(word(Bytes.fromHexDigits(text, from, Long.BYTES))));
+        int from = digits(Long.BYTES);
+        int close = from + 2 * Long.BYTES;
+        if (afterDigits(from) < close) {
+            throw notData(Integer.toString(Long.BYTES));
+        }
+        at = close + 1;
+        return UInt64.fromLongBits(word(from, close));
     }
 
     /** A DATA of any size up to {@code most} bytes. */
     Bytes data(int most) {
         if (peek() == '"' && isPrefixed()) {
             int from = at + PREFIX;
-            int to = from;
-            while (to < end && body[to] != '"') {
-                to++;
-            }
+            int to = afterDigits(from);
             int count = (to - from) >> 1;
-            if (to < end && (to - from & 1) == 0 && count <= most) {
-                Bytes value = decoded((text, digits) -> Bytes.fromHexDigits(text, digits, count), from);
+            if (to < end && body[to] == '"' && (to - from & 1) == 0 && count <= most) {
                 at = to + 1;
-                return value;
+                return Bytes.fromHexDigits(body, from, count);
             }
         }
         throw notData("at most " + most);
@@ -106,7 +110,17 @@ public final class JsonCursor extends JsonScanner {
         return UInt256.fromLongs(word(from, to - 48), word(from, to - 32), word(from, to - 16), word(from, to));
     }
 
-    /** What one value looks like, as it stands in the body. */
+    /** A list of values of one kind. */
+    <T> List<T> list(Function<JsonCursor, T> element) {
+        List<T> list = new ArrayList<>();
+        beginArray();
+        while (nextElement()) {
+            list.add(element.apply(this));
+        }
+        return list;
+    }
+
+    /** One value of any kind, as the text that stands in the body. */
     String raw() {
         peek();
         int from = at;
@@ -121,31 +135,30 @@ public final class JsonCursor extends JsonScanner {
     }
 
     private <T> T fixed(int size, Digits<T> digits) {
-        int close = 2 * size + PREFIX;
-        if (peek() == '"' && end - at > close && isPrefixed() && body[at + close] == '"') {
-            T value = decoded(digits, at + PREFIX);
-            at += close + 1;
+        int from = digits(size);
+        try {
+            T value = digits.read(body, from);
+            at = from + 2 * size + 1;
             return value;
+        } catch (IllegalArgumentException e) {
+            throw notData(Integer.toString(size));
         }
-        throw notData(Integer.toString(size));
     }
 
-    private <T> T decoded(Digits<T> digits, int from) {
-        try {
-            return digits.read(body, from);
-        } catch (IllegalArgumentException e) {
-            throw fail(at, "has a character that is not a hex digit");
+    /** Index of the first digit of a DATA, if one of {@code size} bytes can be what comes next. */
+    private int digits(int size) {
+        int close = 2 * size + PREFIX;
+        if (peek() != '"' || end - at <= close || !isPrefixed() || body[at + close] != '"') {
+            throw notData(Integer.toString(size));
         }
+        return at + PREFIX;
     }
 
     /** Goes past a QUANTITY and gives the index of its first digit. */
     private int quantity(int bits) {
         if (peek() == '"' && isPrefixed()) {
             int from = at + PREFIX;
-            int to = from;
-            while (to < end && Character.digit(body[to], 16) >= 0) {
-                to++;
-            }
+            int to = afterDigits(from);
             int count = to - from;
             if (to < end && body[to] == '"' && count > 0 && count <= bits / 4 && (count == 1 || body[from] != '0')) {
                 at = to + 1;
@@ -159,19 +172,19 @@ public final class JsonCursor extends JsonScanner {
         return end - at > PREFIX && body[at + 1] == '0' && body[at + 2] == 'x';
     }
 
+    private int afterDigits(int from) {
+        int to = from;
+        while (to < end && Character.digit(body[to], 16) >= 0) {
+            to++;
+        }
+        return to;
+    }
+
     /** The value of the last 16 digits, or fewer, before {@code to}. */
     private long word(int from, int to) {
         long bits = 0;
         for (int i = Math.max(from, to - 16); i < to; i++) {
             bits = bits << 4 | Character.digit(body[i], 16);
-        }
-        return bits;
-    }
-
-    private static long word(Bytes eight) {
-        long bits = 0;
-        for (int i = 0; i < Long.BYTES; i++) {
-            bits = bits << 8 | eight.at(i) & 0xff;
         }
         return bits;
     }
@@ -208,10 +221,8 @@ public final class JsonCursor extends JsonScanner {
         if (close < begin + PREFIX || body[begin + 1] != '0' || body[begin + 2] != 'x') {
             throw fail(begin, "does not begin with 0x");
         }
-        for (int i = begin + PREFIX; i < close; i++) {
-            if (Character.digit(body[i], 16) < 0) {
-                throw fail(begin, "has a character that is not a hex digit");
-            }
+        if (afterDigits(begin + PREFIX) < close) {
+            throw fail(begin, "has a character that is not a hex digit");
         }
         return close - begin - PREFIX;
     }

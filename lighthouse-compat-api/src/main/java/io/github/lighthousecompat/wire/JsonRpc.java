@@ -13,6 +13,7 @@ public final class JsonRpc {
     private static final byte[] ID = ascii("],\"id\":");
 
     private static final Members ANSWER = Members.required("jsonrpc", "id").optional("result", "error");
+    private static final Members VERSION = Members.required("2.0");
     private static final Members ERROR = Members.required("code").optional("message");
 
     private static final byte[] NULL = ascii("null");
@@ -29,9 +30,12 @@ public final class JsonRpc {
      * The body of a request, in one array of exactly its size.
      *
      * @param id not negative
-     * @throws IllegalArgumentException if it would not fit an array
+     * @throws IllegalArgumentException if it would not fit an array, or the id is negative
      */
     public static byte[] encode(long id, String method, Params params) {
+        if (id < 0) {
+            throw new IllegalArgumentException("the id of a request can't be negative: " + id);
+        }
         JsonWriter out = new JsonWriter();
         try {
             write(out, id, method, params);
@@ -95,7 +99,7 @@ public final class JsonRpc {
             json.beginObject();
             while (json.nextMember(ANSWER)) {
                 switch (json.member()) {
-                    case 0 -> json.text();
+                    case 0 -> version();
                     case 1 -> id();
                     case 2 -> result();
                     default -> error();
@@ -112,6 +116,13 @@ public final class JsonRpc {
                 throw resultFailure;
             }
             return result == null ? absent() : result;
+        }
+
+        private void version() {
+            int from = json.at;
+            if (json.oneOf(VERSION) < 0) {
+                throw json.fail(from, "is not 2.0");
+            }
         }
 
         private void id() {
@@ -134,7 +145,15 @@ public final class JsonRpc {
                 // an error may follow, and says more
                 resultFailure = e;
                 json.rewind(from, level);
+                skip(e);
+            }
+        }
+
+        private void skip(DecodeFailure first) {
+            try {
                 json.skip();
+            } catch (DecodeFailure e) {
+                throw first;
             }
         }
 

@@ -149,13 +149,11 @@ class JsonScanner {
             throw unexpected("the name of a member");
         }
         int index = likely;
-        int from = at;
-        int after = members.match(likely, body, from, end);
+        int after = members.match(likely, body, at, end);
         if (after >= 0) {
             at = after;
         } else {
-            boolean isPlain = skipText();
-            index = isPlain ? members.find(body, from, at) : members.find(JsonText.decode(body, from + 1, at - 1));
+            index = find(members);
         }
         colon();
         return index;
@@ -202,6 +200,19 @@ class JsonScanner {
                 : JsonText.decode(body, from + 1, at - 1);
     }
 
+    /** Index of the one of {@code words} that the text is, or -1. */
+    final int oneOf(Members words) {
+        if (peek() != '"') {
+            throw unexpected("text");
+        }
+        return find(words);
+    }
+
+    private int find(Members words) {
+        int from = at;
+        return skipText() ? words.find(body, from, at) : words.find(JsonText.decode(body, from + 1, at - 1));
+    }
+
     /** A number of 64 bits without fraction and exponent. */
     final long integer() {
         byte first = peek();
@@ -211,15 +222,15 @@ class JsonScanner {
         int from = at;
         skipNumber();
         int begin = first == '-' ? from + 1 : from;
-        // 18 digits always fit, and no server numbers further than that
-        boolean isInteger = at - begin <= 18;
+        // 19 digits fit 64 bits without a sign, so that a value which is too large shows as a negative one
+        boolean isInteger = at - begin <= 19;
         long value = 0;
         for (int i = begin; i < at && isInteger; i++) {
             isInteger = isDigit(body[i]);
             value = 10 * value + (body[i] - '0');
         }
-        if (!isInteger) {
-            throw fail(from, "is not an integer of at most 18 digits");
+        if (!isInteger || value < 0) {
+            throw fail(from, "is not an integer of 64 bits");
         }
         return first == '-' ? -value : value;
     }

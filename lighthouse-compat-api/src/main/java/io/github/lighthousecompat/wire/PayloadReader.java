@@ -20,7 +20,6 @@ import io.github.lighthousecompat.engine.Withdrawal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Reads payloads and what they hold. What a field is before it is read does not matter: the cursor demands them all. */
 final class PayloadReader {
@@ -227,9 +226,9 @@ final class PayloadReader {
         json.beginObject();
         while (json.nextMember(BUNDLE)) {
             switch (json.member()) {
-                case 0 -> commitments = list(json, JsonCursor::bytes48);
-                case 1 -> proofs = list(json, JsonCursor::bytes48);
-                default -> blobs = list(json, JsonCursor::blob);
+                case 0 -> commitments = json.list(JsonCursor::bytes48);
+                case 1 -> proofs = json.list(JsonCursor::bytes48);
+                default -> blobs = json.list(JsonCursor::blob);
             }
         }
         try {
@@ -237,15 +236,5 @@ final class PayloadReader {
         } catch (IllegalArgumentException e) {
             throw json.fail(from, String.valueOf(e.getMessage()));
         }
-    }
-
-    /** A list of values of one kind. */
-    static <T> List<T> list(JsonCursor json, Function<JsonCursor, T> element) {
-        List<T> list = new ArrayList<>();
-        json.beginArray();
-        while (json.nextElement()) {
-            list.add(element.apply(json));
-        }
-        return list;
     }
 }

@@ -66,6 +66,11 @@ final class TwoBackends implements RoutingListener, AutoCloseable {
         return new TwoBackends(ForkSchedule.of(UInt64.of(1_700_000_000), ForkSchedule.NEVER));
     }
 
+    /** On a chain with another genesis block than all others here. */
+    static TwoBackends onAnotherChain() {
+        return new TwoBackends(ForkSchedule.of(UInt64.of(1_600_000_000), ForkSchedule.NEVER));
+    }
+
     /** On a chain whose block after {@code blocks} Capella blocks is of Deneb. */
     static TwoBackends forkingAfter(int blocks) {
         return new TwoBackends(

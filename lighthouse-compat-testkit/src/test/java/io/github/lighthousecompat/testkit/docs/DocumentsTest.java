@@ -1,0 +1,148 @@
+package io.github.lighthousecompat.testkit.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lighthousecompat.LighthouseConfig;
+import io.github.lighthousecompat.bytes.UInt64;
+import io.github.lighthousecompat.call.ForkSchedule;
+import io.github.lighthousecompat.call.LighthouseException;
+import io.github.lighthousecompat.engine.EngineOperations;
+import io.github.lighthousecompat.route.Backend;
+import io.github.lighthousecompat.route.BackendState;
+import io.github.lighthousecompat.route.Comparison;
+import io.github.lighthousecompat.route.RoutingListener;
+import io.github.lighthousecompat.route.Verdict;
+import io.github.lighthousecompat.telemetry.RoutingMeters;
+import io.github.lighthousecompat.testkit.FakeLighthouseV5;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The documents say what the code does, as far as a test can tell. */
+class DocumentsTest {
+    private static final int LONGEST_README = 150;
+    private static final int LONGEST_TEST = 12;
+    private static final Document README = Document.read("README.md");
+
+    @Test
+    void snippets_areTheCodeThatIsCompiled() {
+        Map<String, String> snippets = Document.all().stream()
+                .flatMap(document -> document.snippets().entrySet().stream())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+
+        assertThat(snippets).containsKeys("ReadHead", "Migration", "DyingBuilderTest");
+        snippets.forEach((name, code) -> assertThat(code).as(name).isEqualTo(compiled(name)));
+    }
+
+    @Test
+    void readme_isShort() {
+        Map<String, String> snippets = README.snippets();
+
+        assertThat(README.lines()).hasSizeLessThanOrEqualTo(LONGEST_README);
+        assertThat(snippets.get("ReadHead")).hasLineCount(10).doesNotContain("new ");
+        assertThat(snippets.get("DyingBuilderTest").lines().count()).isLessThanOrEqualTo(LONGEST_TEST);
+    }
+
+    @Test
+    void readme_namesTheCommandsFirst() {
+        assertThat(README.firstBlockUnder("## Run it")).isEqualTo("mvn -q -Pdemo package");
+        assertThat(README.firstBlockUnder("## Test it")).isEqualTo("mvn verify");
+        assertThat(README.firstBlockUnder("## Check it")).startsWith("mvn -q -Pcheck package -Dargs=");
+    }
+
+    @Test
+    void links_leadSomewhere() {
+        assertThat(Document.all())
+                .hasSizeGreaterThan(10)
+                .allSatisfy(document -> assertThat(document.brokenLinks())
+                        .as("%s", document.path())
+                        .isEmpty());
+    }
+
+    @Test
+    void errorTable_hasEveryFailure() {
+        List<String> failures = Arrays.stream(LighthouseException.class.getPermittedSubclasses())
+                .map(failure -> code(failure.getSimpleName()))
+                .toList();
+
+        assertThat(README.table("| failure | when | what to do | may a stand-in answer? |"))
+                .extracting(row -> row.get(0))
+                .containsExactlyInAnyOrderElementsOf(failures);
+    }
+
+    @Test
+    void defaultsTable_hasTheDefaults() {
+        LighthouseConfig defaults = LighthouseConfig.builder()
+                .forks(ForkSchedule.of(UInt64.ZERO, ForkSchedule.NEVER))
+                .build();
+        Map<String, String> table = README.table("| setting | default |").stream()
+                .collect(Collectors.toMap(row -> row.get(0), row -> row.get(1)));
+
+        assertThat(table.get("`name`")).startsWith(code(defaults.name()));
+        assertThat(table.get("`timeoutMultiplier`")).isEqualTo(String.valueOf(defaults.timeoutMultiplier()));
+        assertThat(table.get("`workers`, `queueCapacity`"))
+                .contains("up to " + defaults.workers() + " threads")
+                .contains("; " + defaults.queueCapacity() + " calls may wait");
+        assertThat(table.get("`maxAnswerSize`")).isEqualTo((defaults.maxAnswerSize() >> 20) + " MiB");
+        assertThat(table.get("`verifyBlockHash`")).startsWith(defaults.verifyBlockHash() ? "on:" : "off:");
+    }
+
+    @Test
+    void meterTable_hasEveryMeter() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        try (FakeLighthouseV5 v5 = FakeLighthouseV5.of(ForkSchedule.of(UInt64.ZERO, ForkSchedule.NEVER));
+                RoutingMeters meters = new RoutingMeters(registry, "docs")) {
+            Backend backend = Backend.borrowed("v5", v5);
+            meters.showRatio(() -> 1);
+            meters.onDecision(EngineOperations.SYNCING, backend, "only");
+            meters.onCall(EngineOperations.SYNCING, backend, RoutingListener.Role.PRIMARY, "ok", 1);
+            meters.onComparison(
+                    new Comparison(EngineOperations.SYNCING, backend, "one", backend, "one", Verdict.MATCH));
+            meters.onState(backend, BackendState.READY, BackendState.LAGGING, "test");
+
+            assertThat(Document.read("docs/operations.md").table("| meter | kind | tags | what it counts |"))
+                    .extracting(row -> String.join(", ", row.subList(0, 3)))
+                    .containsExactlyInAnyOrderElementsOf(registry.getMeters().stream()
+                            .map(DocumentsTest::row)
+                            .toList());
+        }
+    }
+
+    /** The first three cells of a meter's row, its tags in their alphabetical order. */
+    private static String row(Meter meter) {
+        String tags = meter.getId().getTags().stream()
+                .map(Tag::getKey)
+                .map(DocumentsTest::code)
+                .collect(Collectors.joining(", "));
+        return code(meter.getId().getName()) + ", "
+                + meter.getId().getType().name().toLowerCase(Locale.ROOT) + ", " + tags;
+    }
+
+    private static String code(String text) {
+        return '`' + text + '`';
+    }
+
+    /** The code between the two comments that mark a snippet in this package, moved to the left. */
+    private static String compiled(String name) {
+        Path file =
+                Path.of("src/test/java", DocumentsTest.class.getPackageName().replace('.', '/'), name + ".java");
+        try {
+            return Files.readAllLines(file).stream()
+                    .dropWhile(line -> !line.strip().equals("// snippet: " + name))
+                    .skip(1)
+                    .takeWhile(line -> !line.strip().equals("// end"))
+                    .collect(Collectors.collectingAndThen(Collectors.joining("\n"), String::stripIndent));
+        } catch (IOException e) {
+            throw new AssertionError("no code for snippet " + name, e);
+        }
+    }
+}
