@@ -1,0 +1,110 @@
+package io.github.lighthousecompat.jmh;
+
+import io.github.lighthousecompat.bytes.Address;
+import io.github.lighthousecompat.bytes.Blob;
+import io.github.lighthousecompat.bytes.Bloom;
+import io.github.lighthousecompat.bytes.Bytes;
+import io.github.lighthousecompat.bytes.Bytes48;
+import io.github.lighthousecompat.bytes.Hash32;
+import io.github.lighthousecompat.bytes.UInt256;
+import io.github.lighthousecompat.bytes.UInt64;
+import io.github.lighthousecompat.engine.BlobsBundle;
+import io.github.lighthousecompat.engine.BuiltPayload;
+import io.github.lighthousecompat.engine.DenebBuiltPayload;
+import io.github.lighthousecompat.engine.DenebPayload;
+import io.github.lighthousecompat.engine.Transactions;
+import io.github.lighthousecompat.engine.Withdrawal;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** The blocks that benchmarks work on. Each is the same in every run, and random so that no digit is more likely. */
+public enum Sample {
+    /** 150 transactions of 200 to 1,500 bytes: 130 KiB, twice that as JSON. */
+    P128K(0),
+    /** The same block with six blobs of 128 KiB: 1.8 MB as JSON. */
+    BLOBS6(6);
+
+    private static final int TRANSACTIONS = 150;
+    private static final int SMALLEST = 200;
+    private static final int LARGEST = 1_500;
+    private static final int WITHDRAWALS = 16;
+
+    private final int blobs;
+
+    Sample(int blobs) {
+        this.blobs = blobs;
+    }
+
+    /** What an execution layer hands out for {@code getPayload}. */
+    public DenebBuiltPayload built() {
+        Source source = new Source(new SplittableRandom(1));
+        DenebPayload payload = source.payload();
+        BlobsBundle bundle = BlobsBundle.of(
+                many(blobs, source::bytes48), many(blobs, source::bytes48), many(blobs, source::blob));
+        return BuiltPayload.of(payload, UInt256.of(31_415_926_535L), bundle, false);
+    }
+
+    private static <T> List<T> many(int count, Supplier<T> one) {
+        return Stream.generate(one).limit(count).toList();
+    }
+
+    private record Source(SplittableRandom random) {
+        DenebPayload payload() {
+            return DenebPayload.builder()
+                    .parentHash(hash())
+                    .feeRecipient(address())
+                    .stateRoot(hash())
+                    .receiptsRoot(hash())
+                    .logsBloom(Bloom.of(bytes(Bloom.SIZE)))
+                    .prevRandao(hash())
+                    .blockNumber(UInt64.of(19_426_587))
+                    .gasLimit(UInt64.of(30_000_000))
+                    .gasUsed(UInt64.of(17_345_678))
+                    .timestamp(UInt64.of(1_710_338_135))
+                    .extraData(Bytes.of(bytes(Hash32.SIZE)))
+                    .baseFeePerGas(UInt256.of(7_000_000_000L))
+                    .blockHash(hash())
+                    .transactions(Transactions.of(many(TRANSACTIONS, this::transaction)))
+                    .withdrawals(many(WITHDRAWALS, this::withdrawal))
+                    .blobGasUsed(UInt64.of(786_432))
+                    .excessBlobGas(UInt64.ZERO)
+                    .build();
+        }
+
+        Bytes transaction() {
+            return Bytes.of(bytes(random.nextInt(SMALLEST, LARGEST + 1)));
+        }
+
+        Withdrawal withdrawal() {
+            return Withdrawal.of(
+                    UInt64.of(random.nextInt(1 << 26)),
+                    UInt64.of(random.nextInt(1 << 20)),
+                    address(),
+                    UInt64.of(random.nextInt(1 << 25)));
+        }
+
+        Hash32 hash() {
+            return Hash32.of(bytes(Hash32.SIZE));
+        }
+
+        Address address() {
+            return Address.of(bytes(Address.SIZE));
+        }
+
+        Bytes48 bytes48() {
+            return Bytes48.of(bytes(Bytes48.SIZE));
+        }
+
+        Blob blob() {
+            return Blob.of(bytes(Blob.SIZE));
+        }
+
+        byte[] bytes(int count) {
+            byte[] bytes = new byte[count];
+            random.nextBytes(bytes);
+            return bytes;
+        }
+    }
+}
