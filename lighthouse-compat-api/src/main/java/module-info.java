@@ -9,6 +9,7 @@ module io.github.lighthousecompat {
     requires tools.jackson.core;
     requires org.apache.httpcomponents.client5.httpclient5;
     requires org.apache.httpcomponents.core5.httpcore5;
+    requires jdk.net; // HttpClient needs it, and cannot say so without a descriptor of its own
     requires org.slf4j;
     requires static transitive org.jspecify;
     requires static org.immutables.value.annotations;
