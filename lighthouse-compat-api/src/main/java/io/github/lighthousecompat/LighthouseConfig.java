@@ -13,7 +13,7 @@ import org.immutables.value.Value;
  *   <li>Required: {@link #forks()}, and with an {@link #engineUrl()} its {@link #jwtSecret()}.
  *   <li>By default the name is {@code default}, the timeout multiplier 1, hashes are verified, there are up to 16 worker
  *       threads, 256 calls may wait, and an answer has at most 64 MiB.
- *   <li>By default continuations run on threads of the client, nothing is metered, and time is the system's.
+ *   <li>By default continuations run on threads of the client, and time is the system's.
  * </ul>
  *
  * <p>Mistakes fail in {@code build()} with {@link IllegalArgumentException}, which says what would be right.

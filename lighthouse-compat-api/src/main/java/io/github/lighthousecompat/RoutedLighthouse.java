@@ -63,8 +63,8 @@ public final class RoutedLighthouse implements LighthouseApi {
     }
 
     @Override
-    public TimeSource time() {
-        return executor.time();
+    public TimeSource.Scheduled after(Duration delay, Runnable task) {
+        return executor.after(delay, task);
     }
 
     @Override

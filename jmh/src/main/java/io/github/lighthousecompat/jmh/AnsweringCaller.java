@@ -6,6 +6,7 @@ import io.github.lighthousecompat.call.Caller;
 import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.call.TimeSource;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** A backend that costs nothing: every call gets the one answer that has always been there. */
@@ -30,8 +31,8 @@ final class AnsweringCaller implements Caller {
     }
 
     @Override
-    public TimeSource time() {
-        return time;
+    public TimeSource.Scheduled after(Duration delay, Runnable task) {
+        return time.schedule(delay, task);
     }
 
     @Override

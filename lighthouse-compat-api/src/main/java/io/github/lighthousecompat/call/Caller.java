@@ -1,5 +1,6 @@
 package io.github.lighthousecompat.call;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -15,8 +16,13 @@ public interface Caller {
     /** The dialect that answers. */
     LighthouseVersion version();
 
-    /** The time that this client lives by. */
-    TimeSource time();
+    /**
+     * Runs {@code task} once after {@code delay}, by the time that this client lives by and on a thread that none of its
+     * calls needs.
+     *
+     * @return a handle that prevents the run, if it has not begun
+     */
+    TimeSource.Scheduled after(Duration delay, Runnable task);
 
     /**
      * Starts one call.

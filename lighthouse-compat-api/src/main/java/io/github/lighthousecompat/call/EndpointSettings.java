@@ -1,6 +1,5 @@
 package io.github.lighthousecompat.call;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -39,9 +38,6 @@ public interface EndpointSettings {
 
     /** Where continuations of the host run; by default on threads of the client, made on demand. */
     Optional<Executor> callbackExecutor();
-
-    /** Where meters are registered; by default nowhere. */
-    Optional<MeterRegistry> meterRegistry();
 
     /** The time to live by; by default the system's. */
     Optional<TimeSource> time();

@@ -6,6 +6,7 @@ import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.call.TimeSource;
 import io.github.lighthousecompat.route.Route;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** The executor under one decision, for the steps of a composite call. */
@@ -21,8 +22,8 @@ record Pinned(RouteExecutor executor, Route route) implements Caller {
     }
 
     @Override
-    public TimeSource time() {
-        return executor.time();
+    public TimeSource.Scheduled after(Duration delay, Runnable task) {
+        return executor.after(delay, task);
     }
 
     @Override

@@ -98,8 +98,8 @@ public final class RouteExecutor implements Caller, AutoCloseable {
     }
 
     @Override
-    public TimeSource time() {
-        return time;
+    public TimeSource.Scheduled after(Duration delay, Runnable task) {
+        return time.schedule(delay, () -> onCallbackThread(task));
     }
 
     @Override
@@ -286,6 +286,10 @@ public final class RouteExecutor implements Caller, AutoCloseable {
             call.cancel(true);
         }
         callbacks.close();
+    }
+
+    TimeSource time() {
+        return time;
     }
 
     Topology topology() {

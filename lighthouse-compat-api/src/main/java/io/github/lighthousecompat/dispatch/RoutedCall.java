@@ -260,7 +260,7 @@ final class RoutedCall<A, R> {
                     return;
                 }
                 if (!hold.isZero()) {
-                    holding = executor.time().schedule(hold, () -> executor.onCallbackThread(this::release));
+                    holding = executor.after(hold, this::release);
                     return;
                 }
             }

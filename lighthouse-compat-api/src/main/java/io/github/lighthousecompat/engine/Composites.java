@@ -97,7 +97,7 @@ final class Composites {
                 then.run();
                 return;
             }
-            TimeSource.Scheduled waiting = caller.time().schedule(delay, then);
+            TimeSource.Scheduled waiting = caller.after(delay, then);
             result.onCancel(waiting::cancel);
         }
 

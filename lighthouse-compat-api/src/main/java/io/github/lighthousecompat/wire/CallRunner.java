@@ -64,6 +64,11 @@ final class CallRunner implements AutoCloseable {
         return job.future;
     }
 
+    /** Runs {@code task} after {@code delay} where continuations of the host run. */
+    TimeSource.Scheduled after(Duration delay, Runnable task) {
+        return time.schedule(delay, () -> callbacks.run(task));
+    }
+
     /** Ends running calls with {@code Cancelled} and then the threads; idempotent. */
     @Override
     public void close() {

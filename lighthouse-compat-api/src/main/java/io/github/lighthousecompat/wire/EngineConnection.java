@@ -12,6 +12,7 @@ import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.call.SystemTime;
 import io.github.lighthousecompat.call.TimeSource;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -53,8 +54,8 @@ public final class EngineConnection implements Caller, AutoCloseable {
     }
 
     @Override
-    public TimeSource time() {
-        return time;
+    public TimeSource.Scheduled after(Duration delay, Runnable task) {
+        return endpoint.map(e -> e.after(delay, task)).orElseGet(() -> time.schedule(delay, task));
     }
 
     @Override

@@ -78,6 +78,11 @@ final class EngineEndpoint implements AutoCloseable {
                 label, entry.isOrdered(), limit, attempt -> entry.work().apply(argument, attempt));
     }
 
+    /** Runs {@code task} later, on a thread that no call needs. */
+    TimeSource.Scheduled after(Duration delay, Runnable task) {
+        return runner.after(delay, task);
+    }
+
     @Override
     public void close() {
         runner.close();

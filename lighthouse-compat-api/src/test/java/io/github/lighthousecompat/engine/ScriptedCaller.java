@@ -54,8 +54,8 @@ final class ScriptedCaller implements Caller, TimeSource {
     }
 
     @Override
-    public TimeSource time() {
-        return this;
+    public TimeSource.Scheduled after(Duration delay, Runnable task) {
+        return schedule(delay, task);
     }
 
     @Override

@@ -155,7 +155,6 @@ class EngineCallsIT {
     void version_ofTheDialect_isThatOfTheConnection() {
         assertThat(el.connection.version()).isEqualTo(LighthouseVersion.V5);
         assertThat(el.connection.name()).isEqualTo("el");
-        assertThat(el.connection.time()).isSameAs(el.time);
     }
 
     @Test

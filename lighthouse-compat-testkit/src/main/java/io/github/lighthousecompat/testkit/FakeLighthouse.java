@@ -119,8 +119,8 @@ public abstract sealed class FakeLighthouse implements Caller, AutoCloseable
     }
 
     @Override
-    public final TimeSource time() {
-        return time;
+    public final TimeSource.Scheduled after(Duration delay, Runnable task) {
+        return time.schedule(delay, () -> callbacks.execute(task));
     }
 
     @Override

@@ -14,7 +14,8 @@ final class TimeLimits {
             EngineOperations.FORKCHOICE_BUILD, Duration.ofSeconds(8),
             EngineOperations.GET_PAYLOAD, Duration.ofSeconds(2),
             EngineOperations.PAYLOAD_BODIES_BY_HASH, Duration.ofSeconds(10),
-            EngineOperations.PAYLOAD_BODIES_BY_RANGE, Duration.ofSeconds(10));
+            EngineOperations.PAYLOAD_BODIES_BY_RANGE, Duration.ofSeconds(10),
+            EngineOperations.RAW, Duration.ofSeconds(10));
 
     private TimeLimits() {}
 

@@ -6,6 +6,7 @@ import io.github.lighthousecompat.call.CallOptions;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.call.TimeSource;
 import io.github.lighthousecompat.wire.EngineConnection;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** A client of the v5 dialect over one engine endpoint. Thread-safe. */
@@ -22,8 +23,8 @@ final class V5Lighthouse implements LighthouseV5 {
     }
 
     @Override
-    public TimeSource time() {
-        return engine.time();
+    public TimeSource.Scheduled after(Duration delay, Runnable task) {
+        return engine.after(delay, task);
     }
 
     @Override
