@@ -71,8 +71,7 @@ class EngineCapabilitiesIT {
     @ParameterizedTest
     @MethodSource("losses")
     void capabilities_afterALoss_areExchangedAgain(LoopbackServer.Script loss) {
-        assertThat(el.count(EXCHANGE) + capabilities(el.engine()).methods().size())
-                .isPositive();
+        capabilities(el.engine());
         el.script.on(EngineMethods.CHAIN_ID, loss);
 
         failure(LighthouseException.class, el.engine().chainId());
