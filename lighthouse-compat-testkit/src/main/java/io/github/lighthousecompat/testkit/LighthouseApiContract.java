@@ -234,10 +234,8 @@ public abstract class LighthouseApiContract extends CallContract {
                 NewPayloadRequest block = driver.build();
                 Fork other = block.fork() == Fork.CAPELLA ? Fork.DENEB : Fork.CAPELLA;
 
-                assertRefused(
-                        Refused.Fault.WRONG_FORK, api.engine().newPayload(Hashes.right(Tampering.asOtherFork(block))));
-                assertRefused(
-                        Refused.Fault.WRONG_FORK,
+                assertOfWrongFork(api.engine().newPayload(Hashes.right(Tampering.asOtherFork(block))));
+                assertOfWrongFork(
                         api.engine().forkchoiceUpdated(driver.forkchoice(), Tampering.as(other, driver.attributes())));
             });
         }
@@ -286,6 +284,15 @@ public abstract class LighthouseApiContract extends CallContract {
         int number = (int) payload.blockNumber().toLong();
         assertThat(await(engine.payloadBodiesByRange(new BlockRange(UInt64.of(number), 1))))
                 .containsExactly(Optional.of(BlockViews.body(block)));
+    }
+
+    /** Refused; a backend of a routed client may say first that it does not speak the fork of the timestamp at all. */
+    private static void assertOfWrongFork(CompletableFuture<?> call) {
+        if (failure(call) instanceof LighthouseException.Unsupported unsupported) {
+            assertThat(unsupported.fork()).isPresent();
+        } else {
+            assertRefused(Refused.Fault.WRONG_FORK, call);
+        }
     }
 
     private static void assertRefused(Refused.Fault fault, CompletableFuture<?> call) {
