@@ -2,6 +2,7 @@ package host;
 
 import io.github.lighthousecompat.Lighthouse;
 import io.github.lighthousecompat.LighthouseApi;
+import io.github.lighthousecompat.LighthouseConfig;
 import io.github.lighthousecompat.bytes.Address;
 import io.github.lighthousecompat.bytes.Hash32;
 import io.github.lighthousecompat.bytes.UInt64;
@@ -29,13 +30,18 @@ public final class Main {
         System.out.println("ci: Java " + Runtime.version().feature() + ", the api is "
                 + (library.isNamed() ? "module " + library.getName() : "on the class path"));
         try (FakeExecutionNode node = FakeExecutionNode.start(forks);
-                LighthouseApi v4 = Lighthouse.v4(node.clientConfig().build())) {
+                LighthouseApi v4 = Lighthouse.v4(config(node))) {
             drive("v4", v4, node.forkchoice());
         }
         try (FakeExecutionNode node = FakeExecutionNode.start(forks);
-                LighthouseApi v5 = Lighthouse.v5(node.clientConfig().build())) {
+                LighthouseApi v5 = Lighthouse.v5(config(node))) {
             drive("v5", v5, node.forkchoice());
         }
+    }
+
+    /** Patient: both ends are cold, and other builds may run on this machine. */
+    private static LighthouseConfig config(FakeExecutionNode node) {
+        return node.clientConfig().timeoutMultiplier(20).build();
     }
 
     private static void drive(String adapter, LighthouseApi lighthouse, ForkchoiceState state) {
