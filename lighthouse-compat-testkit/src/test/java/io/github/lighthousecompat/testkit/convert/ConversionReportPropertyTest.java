@@ -27,8 +27,10 @@ import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
+import net.jqwik.api.domains.DomainContext;
 
 /** What a conversion says of itself is so: errors name a field that is set, and no field goes or comes unnamed. */
+@Domain(DomainContext.Global.class)
 @Domain(ConversionDomain.class)
 class ConversionReportPropertyTest {
     @Property

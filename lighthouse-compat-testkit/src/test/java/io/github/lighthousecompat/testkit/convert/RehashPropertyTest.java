@@ -20,8 +20,10 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
+import net.jqwik.api.domains.DomainContext;
 
 /** Rehashing is relabelling under the right hash, and the way there and back is the identity if x's hash was right. */
+@Domain(DomainContext.Global.class)
 @Domain(ConversionDomain.class)
 class RehashPropertyTest {
     @Property

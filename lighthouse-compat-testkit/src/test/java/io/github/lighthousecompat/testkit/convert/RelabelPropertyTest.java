@@ -21,8 +21,10 @@ import io.github.lighthousecompat.engine.NewPayloadRequest;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
+import net.jqwik.api.domains.DomainContext;
 
 /** Relabelling loses nothing that it does not name: the way there and back is the identity. */
+@Domain(DomainContext.Global.class)
 @Domain(ConversionDomain.class)
 class RelabelPropertyTest {
     @Property

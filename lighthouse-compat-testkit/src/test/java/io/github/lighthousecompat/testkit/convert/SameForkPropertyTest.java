@@ -21,8 +21,10 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
+import net.jqwik.api.domains.DomainContext;
 
 /** For one fork every conversion hands back the instance that it was given and says that nothing happened. */
+@Domain(DomainContext.Global.class)
 @Domain(ConversionDomain.class)
 class SameForkPropertyTest {
     @Property
