@@ -17,8 +17,8 @@ public interface Caller {
     LighthouseVersion version();
 
     /**
-     * Runs {@code task} once after {@code delay}, by the time that this client lives by and on a thread that none of its
-     * calls needs.
+     * Runs {@code task} once after {@code delay}, or when this client is closed, by the time that it lives by and on a
+     * thread that none of its calls needs.
      *
      * @return a handle that prevents the run, if it has not begun
      */

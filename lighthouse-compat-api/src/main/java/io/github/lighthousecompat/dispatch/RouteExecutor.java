@@ -11,6 +11,7 @@ import io.github.lighthousecompat.call.LighthouseException.Rejected;
 import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.call.TimeSource;
+import io.github.lighthousecompat.call.Waits;
 import io.github.lighthousecompat.engine.EngineOperations;
 import io.github.lighthousecompat.engine.PayloadHandle;
 import io.github.lighthousecompat.route.Backend;
@@ -50,6 +51,7 @@ public final class RouteExecutor implements Caller, AutoCloseable {
     private final Units units = new Units();
     private final Siblings siblings = new Siblings();
     private final CallbackThreads callbacks;
+    private final Waits waits;
     private final CatchUp catchUp;
     private final Lessons lessons;
     private final SharedOrder sharedOrder = new SharedOrder();
@@ -82,6 +84,7 @@ public final class RouteExecutor implements Caller, AutoCloseable {
         this.notices = new Notices(name, all);
         this.fleet = new Fleet(name, notices);
         this.callbacks = new CallbackThreads(name, "routing");
+        this.waits = new Waits(time, callbacks);
         this.catchUp = new CatchUp(fleet, notices, time, new CallbackThreads(name, "catch-up"));
         this.lessons = new Lessons(fleet, topology, catchUp, siblings);
         backends.forEach(backend -> fleet.add(backend, BackendState.READY));
@@ -99,7 +102,7 @@ public final class RouteExecutor implements Caller, AutoCloseable {
 
     @Override
     public TimeSource.Scheduled after(Duration delay, Runnable task) {
-        return time.schedule(delay, () -> onCallbackThread(task));
+        return waits.after(delay, task);
     }
 
     @Override
@@ -285,6 +288,7 @@ public final class RouteExecutor implements Caller, AutoCloseable {
         for (CallFuture<?> call : running) {
             call.cancel(true);
         }
+        waits.close();
         callbacks.close();
     }
 
@@ -310,12 +314,6 @@ public final class RouteExecutor implements Caller, AutoCloseable {
 
     Optional<Duration> conflictWait() {
         return conflictWait;
-    }
-
-    void onCallbackThread(Runnable task) {
-        if (!closed) {
-            callbacks.execute(task);
-        }
     }
 
     void track(CallFuture<?> call) {

@@ -68,6 +68,7 @@ final class Composites {
         private final CallOptions options;
         private final CallSite site;
         private final CallFuture<T> result;
+        private boolean begun;
 
         Sequence(Caller caller, String name, CallOptions options) {
             this.caller = caller;
@@ -84,12 +85,25 @@ final class Composites {
             CompletableFuture<R> call = caller.call(operation, argument, options);
             result.onCancel(() -> call.cancel(true));
             call.whenComplete((value, failure) -> {
-                if (failure == null) {
+                try {
+                    if (failure != null) {
+                        throw LighthouseException.from(failure, site, name);
+                    }
+                    begun = true;
                     then.accept(value);
-                } else {
-                    result.completeExceptionally(LighthouseException.from(failure, site, name));
+                } catch (RuntimeException e) {
+                    result.completeExceptionally(ended(LighthouseException.from(e, site, name)));
                 }
             });
+        }
+
+        /** To the host the sequence is one call: one that had begun when the client was closed was not rejected. */
+        private LighthouseException ended(LighthouseException failure) {
+            return begun
+                            && failure instanceof LighthouseException.Rejected rejected
+                            && rejected.reason() == LighthouseException.Rejected.Reason.CLOSED
+                    ? new LighthouseException.Cancelled(site, name, "the client was closed")
+                    : failure;
         }
 
         void after(Duration delay, Runnable then) {

@@ -4,6 +4,7 @@ import io.github.lighthousecompat.call.CallFuture;
 import io.github.lighthousecompat.call.EndpointSettings;
 import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.TimeSource;
+import io.github.lighthousecompat.call.Waits;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +30,7 @@ final class CallRunner implements AutoCloseable {
     private final Workers lane;
     private final Workers workers;
     private final Callbacks callbacks;
+    private final Waits waits;
     private final Set<Job<?>> jobs = ConcurrentHashMap.newKeySet();
     private volatile boolean isClosed;
 
@@ -40,6 +42,7 @@ final class CallRunner implements AutoCloseable {
         this.callbacks = new Callbacks(
                 settings.callbackExecutor(),
                 new Workers(n -> prefix + "-callback-" + n, Integer.MAX_VALUE, Integer.MAX_VALUE, IDLE));
+        this.waits = new Waits(time, callbacks::run);
     }
 
     /**
@@ -66,7 +69,7 @@ final class CallRunner implements AutoCloseable {
 
     /** Runs {@code task} after {@code delay} where continuations of the host run. */
     TimeSource.Scheduled after(Duration delay, Runnable task) {
-        return time.schedule(delay, () -> callbacks.run(task));
+        return waits.after(delay, task);
     }
 
     /** Ends running calls with {@code Cancelled} and then the threads; idempotent. */
@@ -77,6 +80,7 @@ final class CallRunner implements AutoCloseable {
             job.abort(new LighthouseException.Cancelled(
                     job.label().site(), job.label().operation(), "the client was closed"));
         }
+        waits.close();
         lane.close(GRACE);
         workers.close(GRACE);
         callbacks.close(GRACE);

@@ -155,6 +155,19 @@ abstract class CallContract extends ContractSetup {
     }
 
     @Test
+    void close_endsABuildThatWaits() {
+        LighthouseApi api = open();
+        ChainDriver driver = drive(api);
+        CompletableFuture<?> build =
+                api.engine().buildPayload(driver.forkchoice(), driver.attributes(), Duration.ofHours(1));
+        await(api.engine().syncing());
+
+        api.close();
+
+        assertThat(failure(build)).isInstanceOf(LighthouseException.Cancelled.class);
+    }
+
+    @Test
     void close_again_doesNothing_andLaterCallsAreRejected() {
         LighthouseApi api = open();
         List<Supplier<CompletableFuture<?>>> calls = everyCall(api.engine(), drive(api));

@@ -9,6 +9,7 @@ import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.call.SystemTime;
 import io.github.lighthousecompat.call.TimeSource;
+import io.github.lighthousecompat.call.Waits;
 import io.github.lighthousecompat.engine.ForkchoiceState;
 import io.github.lighthousecompat.engine.PayloadAttributes;
 import java.net.ConnectException;
@@ -46,6 +47,7 @@ public abstract sealed class FakeLighthouse implements Caller, AutoCloseable
     private final TimeSource time;
     private final Optional<SystemTime> ownTime;
     private final Callbacks callbacks;
+    private final Waits waits;
     private final List<ReceivedCall> calls = new CopyOnWriteArrayList<>();
     private final Set<OpenCall> open = ConcurrentHashMap.newKeySet();
     private boolean dead;
@@ -59,6 +61,7 @@ public abstract sealed class FakeLighthouse implements Caller, AutoCloseable
         this.ownTime = settings.time.isPresent() ? Optional.empty() : Optional.of(new SystemTime(name));
         this.time = settings.time.or(() -> ownTime).orElseThrow();
         this.callbacks = new Callbacks(name, settings.callbackExecutor);
+        this.waits = new Waits(time, callbacks);
     }
 
     /** What this client does otherwise than a healthy one. */
@@ -120,7 +123,7 @@ public abstract sealed class FakeLighthouse implements Caller, AutoCloseable
 
     @Override
     public final TimeSource.Scheduled after(Duration delay, Runnable task) {
-        return time.schedule(delay, () -> callbacks.execute(task));
+        return waits.after(delay, task);
     }
 
     @Override
@@ -154,6 +157,7 @@ public abstract sealed class FakeLighthouse implements Caller, AutoCloseable
             closed = true;
         }
         end((site, operation) -> new LighthouseException.Cancelled(site, operation, "the client was closed"));
+        waits.close();
         callbacks.close();
         ownTime.ifPresent(SystemTime::close);
     }
