@@ -87,7 +87,8 @@ record Bar(String id, Measure measure, String subject, String against, double fa
     record Outcome(Bar bar, OptionalDouble measured, OptionalDouble other, Verdict verdict) {
         /** The figures as a row of a Markdown table. */
         String row() {
-            return "| " + String.join(
+            return "| "
+                    + String.join(
                             " | ",
                             bar.id(),
                             '`' + bar.subject() + '`',

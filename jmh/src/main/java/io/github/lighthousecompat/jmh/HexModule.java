@@ -15,8 +15,7 @@ import tools.jackson.databind.module.SimpleModule;
 
 /** What teaches databind the Engine API's DATA and QUANTITY, with no text between the buffers and the value. */
 final class HexModule {
-    private static final byte[] DIGITS = {
-        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
+    private static final byte[] DIGITS = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
     };
     private static final byte[] VALUES = new byte[256];
 
@@ -102,8 +101,7 @@ final class HexModule {
         @Override
         public BigInteger deserialize(JsonParser parser, DeserializationContext context) {
             int digits = digits(parser, context);
-            return new BigInteger(
-                    new String(parser.getStringCharacters(), parser.getStringOffset() + 2, digits), 16);
+            return new BigInteger(new String(parser.getStringCharacters(), parser.getStringOffset() + 2, digits), 16);
         }
     }
 

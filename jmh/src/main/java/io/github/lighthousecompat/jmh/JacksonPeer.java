@@ -103,7 +103,8 @@ final class JacksonPeer {
 
         static Bundle of(BlobsBundle from) {
             Bundle bundle = new Bundle();
-            bundle.commitments = from.commitments().stream().map(Bytes48::toArray).toList();
+            bundle.commitments =
+                    from.commitments().stream().map(Bytes48::toArray).toList();
             bundle.proofs = from.proofs().stream().map(Bytes48::toArray).toList();
             bundle.blobs = from.blobs().stream().map(Blob::toArray).toList();
             return bundle;
@@ -155,7 +156,8 @@ final class JacksonPeer {
             payload.transactions = IntStream.range(0, from.transactions().size())
                     .mapToObj(i -> from.transactions().get(i).toArray())
                     .toList();
-            payload.withdrawals = from.withdrawals().stream().map(Withdrawal::of).toList();
+            payload.withdrawals =
+                    from.withdrawals().stream().map(Withdrawal::of).toList();
             payload.blobGasUsed = from.blobGasUsed().longBits();
             payload.excessBlobGas = from.excessBlobGas().longBits();
             return payload;
@@ -176,8 +178,8 @@ final class JacksonPeer {
                     .extraData(Bytes.of(extraData))
                     .baseFeePerGas(UInt256.of(baseFeePerGas))
                     .blockHash(Hash32.of(blockHash))
-                    .transactions(Transactions.of(
-                            transactions.stream().map(Bytes::of).toList()))
+                    .transactions(
+                            Transactions.of(transactions.stream().map(Bytes::of).toList()))
                     .withdrawals(withdrawals.stream().map(Withdrawal::typed).toList())
                     .blobGasUsed(UInt64.fromLongBits(blobGasUsed))
                     .excessBlobGas(UInt64.fromLongBits(excessBlobGas))

@@ -56,8 +56,7 @@ public class NewPayloadEncode {
         List<Hash32> hashes = built.blobsBundle().commitments().stream()
                 .map(VersionedHash::of)
                 .toList();
-        request = NewPayloadRequest.of(
-                built.payload(), hashes, built.payload().prevRandao());
+        request = NewPayloadRequest.of(built.payload(), hashes, built.payload().prevRandao());
         message = JacksonPeer.Request.of(ID, request);
         size = codec().length;
         raw = new byte[size / 2];

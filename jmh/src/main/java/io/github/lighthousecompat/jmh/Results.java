@@ -37,7 +37,8 @@ final class Results {
             }
         }
         if (runs.isEmpty()) {
-            throw new IllegalArgumentException("it holds no results of JMH; was every benchmark refused or interrupted?");
+            throw new IllegalArgumentException(
+                    "it holds no results of JMH; was every benchmark refused or interrupted?");
         }
         return new Results(runs);
     }
@@ -71,7 +72,8 @@ final class Results {
     }
 
     private static OptionalDouble minimum(JsonNode metric) {
-        return metric.path("rawData").valueStream()
+        return metric.path("rawData")
+                .valueStream()
                 .flatMapToDouble(fork -> fork.valueStream().flatMapToDouble(value -> DoubleStream.of(value.asDouble())))
                 .min();
     }

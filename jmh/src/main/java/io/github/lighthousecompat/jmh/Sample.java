@@ -41,8 +41,8 @@ public enum Sample {
     public DenebBuiltPayload built() {
         Source source = new Source(new SplittableRandom(1));
         DenebPayload payload = source.payload();
-        BlobsBundle bundle = BlobsBundle.of(
-                many(blobs, source::bytes48), many(blobs, source::bytes48), many(blobs, source::blob));
+        BlobsBundle bundle =
+                BlobsBundle.of(many(blobs, source::bytes48), many(blobs, source::bytes48), many(blobs, source::blob));
         return BuiltPayload.of(payload, UInt256.of(31_415_926_535L), bundle, false);
     }
 
