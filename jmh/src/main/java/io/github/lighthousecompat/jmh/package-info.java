@@ -1,4 +1,7 @@
-/** Benchmarks. */
+/**
+ * Benchmarks, one class per question, and the gate that holds their ratios against this project's goals: {@link
+ * io.github.lighthousecompat.jmh.RatioGate}.
+ */
 @NullMarked
 package io.github.lighthousecompat.jmh;
 

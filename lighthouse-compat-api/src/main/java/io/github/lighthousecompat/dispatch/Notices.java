@@ -26,12 +26,25 @@ final class Notices implements RoutingListener {
 
     @Override
     public void onDecision(Operation<?, ?> operation, Backend primary, String reason) {
-        tell(listener -> listener.onDecision(operation, primary, reason));
+        // every call passes here and below: a loop of its own leaves no lambda behind
+        for (RoutingListener listener : listeners) {
+            try {
+                listener.onDecision(operation, primary, reason);
+            } catch (RuntimeException e) {
+                threw(e);
+            }
+        }
     }
 
     @Override
     public void onCall(Operation<?, ?> operation, Backend backend, Role role, String outcome, long took) {
-        tell(listener -> listener.onCall(operation, backend, role, outcome, took));
+        for (RoutingListener listener : listeners) {
+            try {
+                listener.onCall(operation, backend, role, outcome, took);
+            } catch (RuntimeException e) {
+                threw(e);
+            }
+        }
     }
 
     @Override
@@ -69,8 +82,12 @@ final class Notices implements RoutingListener {
             try {
                 news.accept(listener);
             } catch (RuntimeException e) {
-                LOG.warn("client {}: a routing listener threw", client, e);
+                threw(e);
             }
         }
+    }
+
+    private void threw(RuntimeException failure) {
+        LOG.warn("client {}: a routing listener threw", client, failure);
     }
 }

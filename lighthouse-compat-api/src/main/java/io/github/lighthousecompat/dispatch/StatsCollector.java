@@ -12,11 +12,12 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
-import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.AtomicHistogram;
 
 /** Counts what {@link RoutingStats} shows. Thread-safe; counting a call allocates nothing after the first. */
 final class StatsCollector implements RoutingListener {
@@ -29,9 +30,8 @@ final class StatsCollector implements RoutingListener {
     @Override
     public void onCall(Operation<?, ?> operation, Backend backend, Role role, String outcome, long took) {
         OfBackend counts = of(operation).backend(backend.alias());
-        counts.calls.increment();
-        if (role != Role.OTHER) {
-            counts.asPrimary.increment();
+        if (role == Role.OTHER) {
+            counts.asOther.increment();
         }
         if (!outcome.equals(Failures.OK)) {
             counts.errors.increment();
@@ -72,7 +72,7 @@ final class StatsCollector implements RoutingListener {
         }
 
         LongAdder verdict(Verdict verdict) {
-            return verdicts.getOrDefault(verdict, new LongAdder());
+            return Objects.requireNonNull(verdicts.get(verdict));
         }
 
         OfBackend backend(String alias) {
@@ -94,16 +94,19 @@ final class StatsCollector implements RoutingListener {
     }
 
     private static final class OfBackend {
-        private final LongAdder calls = new LongAdder();
-        private final LongAdder asPrimary = new LongAdder();
+        private final LongAdder asOther = new LongAdder();
         private final LongAdder errors = new LongAdder();
-        private final ConcurrentHistogram times = new ConcurrentHistogram(LONGEST, DIGITS);
+        private final AtomicHistogram times = new AtomicHistogram(LONGEST, DIGITS);
 
         RoutingStats.Calls calls() {
+            // in this order, as calls go on: never fewer calls than others or errors
+            long others = asOther.sum();
+            long failed = errors.sum();
+            long calls = times.getTotalCount();
             return new RoutingStats.Calls(
-                    calls.sum(),
-                    asPrimary.sum(),
-                    errors.sum(),
+                    calls,
+                    calls - others,
+                    failed,
                     Duration.ofNanos(times.getValueAtPercentile(50)),
                     Duration.ofNanos(times.getValueAtPercentile(99)));
         }

@@ -26,15 +26,19 @@ final class Units {
     private String previous = "";
 
     CallContext context(Operation<?, ?> operation, Object argument, CallOptions options) {
+        String unit = "";
+        int draw;
         if (options.unit().isEmpty() && options.session().isEmpty() && !isOfBlock(argument)) {
-            return CallContext.of(operation, "", ThreadLocalRandom.current().nextInt(DRAWS));
+            draw = ThreadLocalRandom.current().nextInt(DRAWS);
+        } else {
+            synchronized (this) {
+                unit = options.unit().or(options::session).orElseGet(() -> unitOf(argument));
+                draw = drawOfUnit.computeIfAbsent(
+                        unit, any -> ThreadLocalRandom.current().nextInt(DRAWS));
+            }
         }
-        synchronized (this) {
-            String unit = options.unit().or(options::session).orElseGet(() -> unitOf(argument));
-            int draw = drawOfUnit.computeIfAbsent(
-                    unit, any -> ThreadLocalRandom.current().nextInt(DRAWS));
-            return CallContext.of(operation, unit, draw);
-        }
+        // made in one place only, so that the compiler can do without it where the router is inlined
+        return CallContext.of(operation, unit, draw);
     }
 
     /** A context of the unit that was last spoken of. */

@@ -5,16 +5,19 @@ import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.BackendState;
 import io.github.lighthousecompat.route.Comparison;
 import io.github.lighthousecompat.route.RoutingListener;
+import io.github.lighthousecompat.route.Verdict;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -32,17 +35,11 @@ import java.util.function.Supplier;
  * </table>
  */
 public final class RoutingMeters implements RoutingListener, AutoCloseable {
-    private record CallKey(Operation<?, ?> operation, Backend backend, Role role, String outcome) {}
-
-    private record DecisionKey(Operation<?, ?> operation, Backend backend, String reason) {}
-
-    private record VerdictKey(Operation<?, ?> operation, String verdict) {}
-
-    private record StateKey(Backend backend, BackendState state) {}
-
     private final MeterRegistry registry;
     private final String client;
-    private final Map<Object, Meter> meters = new ConcurrentHashMap<>();
+    private final Map<Backend, Map<Operation<?, ?>, OfCalls>> calls = new ConcurrentHashMap<>();
+    private final Map<Operation<?, ?>, Map<Verdict, Counter>> comparisons = new ConcurrentHashMap<>();
+    private final Set<Meter> made = ConcurrentHashMap.newKeySet();
 
     /** Meters of the client with this name. */
     public RoutingMeters(MeterRegistry registry, String client) {
@@ -52,64 +49,64 @@ public final class RoutingMeters implements RoutingListener, AutoCloseable {
 
     /** Shows the share of the units that a canary takes, from 0 to 1. */
     public void showRatio(Supplier<Number> ratio) {
-        meter(
-                "ratio",
-                key -> Gauge.builder("lighthouse.canary.ratio", ratio)
-                        .tag("client", client)
-                        .description("Share of the units that the canary takes")
-                        .register(registry));
+        made.add(Gauge.builder("lighthouse.canary.ratio", ratio)
+                .tag("client", client)
+                .description("Share of the units that the canary takes")
+                .register(registry));
     }
 
     @Override
     public void onDecision(Operation<?, ?> operation, Backend primary, String reason) {
-        meter(
-                        new DecisionKey(operation, primary, reason),
-                        key -> counter("lighthouse.decisions", backend(primary))
-                                .tag("operation", operation.name())
-                                .tag("reason", reason)
-                                .register(registry))
-                .increment();
+        of(operation, primary).decision(reason).increment();
     }
 
     @Override
     public void onCall(Operation<?, ?> operation, Backend backend, Role role, String outcome, long took) {
-        meter(
-                        new CallKey(operation, backend, role, outcome),
-                        key -> Timer.builder("lighthouse.calls")
-                                .tags("client", client, "operation", operation.name())
-                                .tags(backend(backend))
-                                .tags("role", role.name().toLowerCase(Locale.ROOT), "outcome", outcome)
-                                .register(registry))
-                .record(took, TimeUnit.NANOSECONDS);
+        of(operation, backend).call(role, outcome).record(took, TimeUnit.NANOSECONDS);
     }
 
     @Override
     public void onComparison(Comparison comparison) {
-        String verdict = comparison.verdict().label();
-        meter(
-                        new VerdictKey(comparison.operation(), verdict),
-                        key -> counter("lighthouse.comparisons")
-                                .tag("operation", comparison.operation().name())
-                                .tag("verdict", verdict)
-                                .register(registry))
+        Operation<?, ?> operation = comparison.operation();
+        comparisons
+                .computeIfAbsent(operation, any -> new ConcurrentHashMap<>())
+                .computeIfAbsent(
+                        comparison.verdict(),
+                        verdict -> register(counter("lighthouse.comparisons")
+                                .tag("operation", operation.name())
+                                .tag("verdict", verdict.label())))
                 .increment();
     }
 
     @Override
     public void onState(Backend backend, BackendState from, BackendState to, String why) {
-        meter(
-                        new StateKey(backend, to),
-                        key -> counter("lighthouse.transitions", backend(backend))
-                                .tag("state", to.name().toLowerCase(Locale.ROOT))
-                                .register(registry))
+        register(counter("lighthouse.transitions", backend(backend))
+                        .tag("state", to.name().toLowerCase(Locale.ROOT)))
                 .increment();
     }
 
     /** Removes the meters of this client; the registry stays the host's. */
     @Override
     public void close() {
-        meters.values().forEach(registry::remove);
-        meters.clear();
+        calls.clear();
+        comparisons.clear();
+        made.forEach(registry::remove);
+        made.clear();
+    }
+
+    private OfCalls of(Operation<?, ?> operation, Backend backend) {
+        Map<Operation<?, ?>, OfCalls> ofBackend = calls.get(backend);
+        OfCalls known = ofBackend == null ? null : ofBackend.get(operation);
+        return known != null
+                ? known
+                : calls.computeIfAbsent(backend, any -> new ConcurrentHashMap<>())
+                        .computeIfAbsent(operation, any -> new OfCalls(operation, backend));
+    }
+
+    private Counter register(Counter.Builder counter) {
+        Counter registered = counter.register(registry);
+        made.add(registered);
+        return registered;
     }
 
     private Counter.Builder counter(String name, String... tags) {
@@ -122,9 +119,46 @@ public final class RoutingMeters implements RoutingListener, AutoCloseable {
         };
     }
 
-    @SuppressWarnings("unchecked") // each kind of key makes one kind of meter
-    private <K, M extends Meter> M meter(K key, Function<K, M> make) {
-        Meter known = meters.get(key);
-        return (M) (known != null ? known : meters.computeIfAbsent(key, any -> make.apply(key)));
+    /** The meters of one operation on one backend, found again without a key that would have to be made. */
+    private final class OfCalls {
+        private final Operation<?, ?> operation;
+        private final Backend backend;
+        private final Map<String, Counter> decisions = new ConcurrentHashMap<>();
+        private final Map<Role, Map<String, Timer>> timers = new EnumMap<>(Role.class);
+
+        OfCalls(Operation<?, ?> operation, Backend backend) {
+            this.operation = operation;
+            this.backend = backend;
+            for (Role role : Role.values()) {
+                timers.put(role, new ConcurrentHashMap<>());
+            }
+        }
+
+        Counter decision(String reason) {
+            Counter known = decisions.get(reason);
+            return known != null
+                    ? known
+                    : decisions.computeIfAbsent(
+                            reason,
+                            any -> register(counter("lighthouse.decisions", backend(backend))
+                                    .tag("operation", operation.name())
+                                    .tag("reason", reason)));
+        }
+
+        Timer call(Role role, String outcome) {
+            Map<String, Timer> ofRole = Objects.requireNonNull(timers.get(role));
+            Timer known = ofRole.get(outcome);
+            return known != null ? known : ofRole.computeIfAbsent(outcome, any -> timer(role, outcome));
+        }
+
+        private Timer timer(Role role, String outcome) {
+            Timer timer = Timer.builder("lighthouse.calls")
+                    .tags("client", client, "operation", operation.name())
+                    .tags(backend(backend))
+                    .tags("role", role.name().toLowerCase(Locale.ROOT), "outcome", outcome)
+                    .register(registry);
+            made.add(timer);
+            return timer;
+        }
     }
 }
