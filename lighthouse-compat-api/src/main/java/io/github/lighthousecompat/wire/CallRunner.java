@@ -29,12 +29,14 @@ final class CallRunner implements AutoCloseable {
     private final Workers lane;
     private final Workers workers;
     private final Callbacks callbacks;
+    private final WaitingTasks waiting;
     private final Set<Job<?>> jobs = ConcurrentHashMap.newKeySet();
     private volatile boolean isClosed;
 
     CallRunner(EndpointSettings settings, TimeSource time) {
         String prefix = "lighthouse-" + settings.name();
         this.time = time;
+        this.waiting = new WaitingTasks(time);
         this.lane = new Workers(n -> prefix + "-lane", 1, settings.queueCapacity(), IDLE);
         this.workers = new Workers(n -> prefix + "-worker-" + n, settings.workers(), settings.queueCapacity(), IDLE);
         this.callbacks = new Callbacks(
@@ -64,9 +66,9 @@ final class CallRunner implements AutoCloseable {
         return job.future;
     }
 
-    /** Runs {@code task} after {@code delay} where continuations of the host run. */
+    /** Runs {@code task} after {@code delay}, or when this is closed, where continuations of the host run. */
     TimeSource.Scheduled after(Duration delay, Runnable task) {
-        return time.schedule(delay, () -> callbacks.run(task));
+        return waiting.add(delay, () -> callbacks.run(task));
     }
 
     /** Ends running calls with {@code Cancelled} and then the threads; idempotent. */
@@ -77,6 +79,7 @@ final class CallRunner implements AutoCloseable {
             job.abort(new LighthouseException.Cancelled(
                     job.label().site(), job.label().operation(), "the client was closed"));
         }
+        waiting.close();
         lane.close(GRACE);
         workers.close(GRACE);
         callbacks.close(GRACE);
