@@ -43,7 +43,7 @@ public final class SystemTime implements TimeSource, AutoCloseable {
     @Override
     public Scheduled schedule(Duration delay, Runnable task) {
         try {
-            Future<?> waiting = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+            Future<?> waiting = timer.schedule(task, TimeUnit.NANOSECONDS.convert(delay), TimeUnit.NANOSECONDS);
             return () -> waiting.cancel(false);
         } catch (RejectedExecutionException closed) {
             return () -> {};

@@ -64,6 +64,7 @@ final class ApacheTransport implements Transport {
                 .setMaxConnTotal(maxConnections)
                 .setMaxConnPerRoute(maxConnections)
                 .setConnectionFactory(QuietConnection.factory())
+                .setTlsSocketStrategy(new LazyTls())
                 .setDefaultSocketConfig(SocketConfig.custom()
                         .setTcpNoDelay(true)
                         .setSoTimeout(Timeout.ZERO_MILLISECONDS)
@@ -208,7 +209,9 @@ final class ApacheTransport implements Transport {
                 return new LighthouseException.Decode(
                         label.site(), label.operation(), "$", endpoint + " does not answer in HTTP/1.1", e);
             }
-            return new LighthouseException.Unreachable(label.site(), label.operation(), endpoint, isSent, e);
+            IOException cause =
+                    e.getMessage() == null ? new IOException(e.getClass().getSimpleName(), e) : e;
+            return new LighthouseException.Unreachable(label.site(), label.operation(), endpoint, isSent, cause);
         }
     }
 

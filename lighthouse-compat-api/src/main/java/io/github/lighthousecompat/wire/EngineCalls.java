@@ -43,6 +43,9 @@ final class EngineCalls {
     private static final int METHOD_NOT_FOUND = -32601;
     private static final int UNSUPPORTED_FORK = -38005;
 
+    /** Younger capabilities are not fetched again because they lack a method. */
+    private static final Duration FRESH = Duration.ofSeconds(1);
+
     private final EngineDialect dialect;
     private final EngineRpc rpc;
     private final EngineRules rules;
@@ -89,9 +92,8 @@ final class EngineCalls {
     }
 
     PayloadStatus forkchoiceUpdated(ForkchoiceState state, Attempt attempt) {
-        Capabilities offered = offered(attempt);
-        String method = dialect.headMethod(offered);
-        EngineRules.checkOffered(attempt.label(), offered, method, null, rpc.endpoint());
+        String method = dialect.headMethod(offered(attempt));
+        requireOffered(attempt, method, null);
         return move(state, attempt, method, EngineParams.forkchoiceUpdated(state))
                 .payloadStatus();
     }
@@ -212,7 +214,13 @@ final class EngineCalls {
     }
 
     private void requireOffered(Attempt attempt, String method, @Nullable Fork fork) {
-        EngineRules.checkOffered(attempt.label(), offered(attempt), method, fork, rpc.endpoint());
+        Capabilities offered = offered(attempt);
+        if (!offered.has(method) && offered.age().compareTo(FRESH) > 0) {
+            // a server that was upgraded meanwhile can't be told from the same one behind a new connection
+            cache.drop();
+            offered = offered(attempt);
+        }
+        EngineRules.checkOffered(attempt.label(), offered, method, fork, rpc.endpoint());
     }
 
     private Capabilities offered(Attempt attempt) {

@@ -127,12 +127,19 @@ final class PayloadVerifier {
             throw new Refused(
                     label.site(), label.operation(), Refused.Fault.TRANSACTION, String.valueOf(e.getMessage()));
         }
-        if (!found.equals(request.versionedHashes())) {
+        List<Hash32> stated = request.versionedHashes();
+        if (!found.equals(stated)) {
+            int same = 0;
+            while (same < Math.min(found.size(), stated.size())
+                    && found.get(same).equals(stated.get(same))) {
+                same++;
+            }
             throw new Refused(
                     label.site(),
                     label.operation(),
                     Refused.Fault.VERSIONED_HASHES,
-                    "the versioned hashes are " + request.versionedHashes() + ", the transactions hold " + found);
+                    "the request has " + stated.size() + " versioned hashes, the transactions " + found.size()
+                            + "; they differ from index " + same + " on");
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -148,6 +149,35 @@ class ApacheTransportIT {
 
             assertThat(failure.isSent()).isFalse();
             assertThat(failure).hasMessageContaining("no connection to " + closed);
+        }
+    }
+
+    @Test
+    void execute_tlsWithAServerThatSpeaksNone_isUnreachableAndNotSent() throws IOException {
+        try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ApacheTransport other =
+                        new ApacheTransport(URI.create("https://127.0.0.1:" + plain.getLocalPort()), 1, LIMIT)) {
+            Thread greeter = new Thread(() -> greet(plain));
+            greeter.setDaemon(true);
+            greeter.start();
+
+            LighthouseException.Unreachable failure = catchThrowableOfType(
+                    LighthouseException.Unreachable.class,
+                    () -> other.exchange(LABEL, new byte[0], TOKEN, true).execute());
+
+            assertThat(failure.isSent()).isFalse();
+            assertThat(failure).hasRootCauseInstanceOf(SSLException.class);
+        }
+    }
+
+    private static void greet(ServerSocket plain) {
+        try (Socket socket = plain.accept()) {
+            socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(UTF_8));
+            while (socket.getInputStream().read() >= 0) {
+                // until the client has read it and is gone
+            }
+        } catch (IOException e) {
+            // the client broke off
         }
     }
 

@@ -102,6 +102,24 @@ class EngineCapabilitiesIT {
     }
 
     @Test
+    void capabilities_thatLackAMethod_areExchangedAgainUnlessTheyAreFresh() {
+        el.script.on(EXCHANGE, "[]");
+        assertUnsupported();
+        el.script.on(EXCHANGE, EngineScript.names(TestDialect.METHODS));
+        el.time.advance(Duration.ofSeconds(1));
+        assertUnsupported();
+
+        el.time.advance(Duration.ofNanos(1));
+        Lighthouse.await(el.engine().newPayload(NewPayloadRequest.of(Payloads.CAPELLA)));
+
+        assertThat(el.count(EXCHANGE)).isEqualTo(2);
+    }
+
+    private void assertUnsupported() {
+        failure(LighthouseException.Unsupported.class, el.engine().newPayload(NewPayloadRequest.of(Payloads.CAPELLA)));
+    }
+
+    @Test
     void exchange_failed_failsOnlyTheCallsThatNeedIt() {
         el.script.on(EXCHANGE, (request, answer) -> answer.error(-32000, "starting"));
 

@@ -2,12 +2,14 @@ package io.github.lighthousecompat.wire;
 
 import static io.github.lighthousecompat.wire.EngineFixture.failure;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.lighthousecompat.Lighthouse;
 import io.github.lighthousecompat.LighthouseConfig;
 import io.github.lighthousecompat.bytes.Hash32;
 import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.LighthouseException.Rejected;
+import io.github.lighthousecompat.engine.BuildResult;
 import io.github.lighthousecompat.engine.ForkchoiceState;
 import io.github.lighthousecompat.engine.NewPayloadRequest;
 import java.time.Duration;
@@ -172,6 +174,32 @@ class EngineThreadsIT {
         assertThat(late.handle((value, failure) -> failure).join())
                 .isInstanceOfSatisfying(
                         Rejected.class, failure -> assertThat(failure.reason()).isEqualTo(Rejected.Reason.CLOSED));
+    }
+
+    @Test
+    void await_interrupted_cancelsTheCallAndKeepsTheInterrupt() {
+        el.server.script((request, answer) -> answer.stall());
+        CompletableFuture<?> call = el.engine().chainId();
+        el.server.awaitStall();
+        Thread.currentThread().interrupt();
+
+        Throwable thrown = catchThrowable(() -> Lighthouse.await(call));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(thrown).isInstanceOf(LighthouseException.Cancelled.class);
+        el.server.awaitBreak();
+    }
+
+    @Test
+    void close_whileAPayloadIsBeingBuilt_endsTheWait() {
+        CompletableFuture<BuildResult> built =
+                el.engine().buildPayload(Payloads.STATE, Payloads.DENEB_ATTRIBUTES, Duration.ofSeconds(4));
+        el.server.awaitRequests(2);
+        Lighthouse.await(el.engine().forkchoiceUpdated(Payloads.STATE));
+
+        el.connection.close();
+
+        failure(LighthouseException.class, built);
     }
 
     private static String headOf(LoopbackServer.Request request) {
