@@ -30,7 +30,7 @@ final class EngineRpc {
     <R> R call(Attempt attempt, String method, Params params, boolean isRepeatable, ResultReader<R> reader) {
         CallLabel label = attempt.label().of(method);
         long id = lastId.incrementAndGet();
-        byte[] body = encode(label, id, params);
+        byte[] body = JsonRpc.encode(id, method, params);
         Transport.Exchange exchange = transport.exchange(label, body, jwt.token(label), isRepeatable);
         byte[] answer = attempt.interruptibly(exchange::cancel, exchange::execute);
         try {
@@ -39,18 +39,6 @@ final class EngineRpc {
             throw new LighthouseException.Decode(label.site(), method, e.path(), e.problem(), e);
         } catch (RpcFailure e) {
             throw new LighthouseException.Rpc(label.site(), method, e.code(), shortened(e.text()));
-        }
-    }
-
-    private static byte[] encode(CallLabel label, long id, Params params) {
-        try {
-            return JsonRpc.encode(id, label.operation(), params);
-        } catch (IllegalArgumentException e) {
-            throw new LighthouseException.Refused(
-                    label.site(),
-                    label.operation(),
-                    LighthouseException.Refused.Fault.ARGUMENT,
-                    String.valueOf(e.getMessage()));
         }
     }
 

@@ -64,6 +64,7 @@ class CallRunnerTest {
     void submit_unordered_runsBesideTheLane() {
         submit(true, this::block);
         submit(false, this::block);
+        Threads.acquire(begun, 2);
 
         assertThat(answer(submit(false, attempt -> Thread.currentThread().getName())))
                 .isEqualTo("lighthouse-host-worker-2");
