@@ -4,12 +4,16 @@ import static io.github.lighthousecompat.wire.EngineFixture.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lighthousecompat.Lighthouse;
-import io.github.lighthousecompat.LighthouseConfig;
 import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.call.CallOptions;
 import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.engine.EngineApi;
 import io.github.lighthousecompat.engine.NewPayloadRequest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -88,17 +92,20 @@ class EngineBadInputIT {
     }
 
     @Test
-    void closedPort_anyCall_isUnreachableAndNotSent() {
-        LighthouseConfig.Builder builder = TestSettings.at("el", el.server.url());
-        el.server.close();
-        try (EngineConnection connection =
-                EngineConnection.of(builder.time(el.time).build(), TestDialect.LONG)) {
-            EngineApi engine = EngineApi.over(connection, CallOptions.DEFAULT);
-            for (Function<EngineApi, CompletableFuture<?>> operation : List.of(READ, ORDERED)) {
-                LighthouseException.Unreachable failure =
-                        failure(LighthouseException.Unreachable.class, operation.apply(engine));
-                assertThat(failure.isSent()).isFalse();
-                assertThat(failure).hasMessageContaining(el.server.url().toString());
+    void closedPort_anyCall_isUnreachableAndNotSent() throws IOException {
+        // a port that is bound but not listened on refuses, and nobody else can take it meanwhile
+        try (Socket closed = new Socket()) {
+            closed.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            URI url = URI.create("http://127.0.0.1:" + closed.getLocalPort());
+            try (EngineConnection connection =
+                    EngineConnection.of(TestSettings.at("el", url).time(el.time).build(), TestDialect.LONG)) {
+                EngineApi engine = EngineApi.over(connection, CallOptions.DEFAULT);
+                for (Function<EngineApi, CompletableFuture<?>> operation : List.of(READ, ORDERED)) {
+                    LighthouseException.Unreachable failure =
+                            failure(LighthouseException.Unreachable.class, operation.apply(engine));
+                    assertThat(failure.isSent()).isFalse();
+                    assertThat(failure).hasMessageContaining(url.toString());
+                }
             }
         }
     }
