@@ -1,0 +1,106 @@
+package io.github.lighthousecompat.testkit.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lighthousecompat.call.Fork;
+import io.github.lighthousecompat.route.Weight;
+import io.github.lighthousecompat.testkit.demo.Block.Part;
+import io.github.lighthousecompat.testkit.demo.Step.Kind;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoIT {
+    @Test
+    void run_agreesAndShowsEveryStep(@TempDir Path directory) throws Exception {
+        Path page = directory.resolve("pages").resolve("demo.html");
+
+        Run run = Run.demo("--plain", "--page", page.toString());
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exit()).as(run.out()).isEqualTo(Exit.AGREED);
+        assertThat(run.out())
+                .containsSubsequence(
+                        "only(v4)",
+                        "attach v5",
+                        "8 blocks replayed",
+                        "parallel",
+                        "32 of 32 match",
+                        "canary 10 %",
+                        "canary 25 %",
+                        "CONFLICT",
+                        "Caught on the first call",
+                        "v5 suspended, weight 0 %",
+                        "resume v5",
+                        "canary 100 %",
+                        "Deneb fork",
+                        "refused:",
+                        "the chain is past Capella",
+                        "87 of 87 agree",
+                        " 0 lost",
+                        "conflicts",
+                        "Everything agreed.",
+                        "-Pcheck");
+        assertThat(run.out()).doesNotContain("\u001b").isASCII();
+        assertThat(Files.readString(page)).startsWith("<!DOCTYPE html>").endsWith("</html>\n");
+    }
+
+    @Test
+    void run_blocksAreWhatThePlanSays() {
+        DemoPlan plan = DemoPlan.of(DemoPlan.FEWEST);
+
+        DemoResult result = run(plan, 5);
+
+        assertThat(result.disagreements()).isEmpty();
+        assertThat(result.blocks()).hasSize(DemoPlan.FEWEST).allSatisfy(block -> {
+            assertThat(block.transactions()).isPositive();
+            assertThat(block.withdrawals()).isPositive();
+            assertThat(block.blobs() > 0).isEqualTo(block.fork() == Fork.DENEB);
+        });
+        assertThat(result.steps().stream().map(Step::kind))
+                .containsOnlyOnce(Kind.CONFLICT, Kind.FORK, Kind.REFUSED)
+                .endsWith(Kind.FORK, Kind.REFUSED);
+        Set<Weight> shares = result.blocks().stream().map(Block::share).collect(Collectors.toSet());
+        assertThat(shares)
+                .containsExactlyInAnyOrder(
+                        Weight.NONE,
+                        Weight.percent(10),
+                        Weight.percent(25),
+                        Weight.percent(50),
+                        Weight.percent(75),
+                        Weight.ALL);
+        Block denied =
+                result.blocks().stream().filter(Block::isDenied).findFirst().orElseThrow();
+        assertThat(denied.v4()).isEqualTo(Part.PRIMARY);
+        long afterConflict = result.blocks().stream()
+                .filter(block -> block.number() >= denied.number() && block.v5() == Part.REPLAYED)
+                .count();
+        assertThat(result.replayed()).isEqualTo(plan.only() + afterConflict);
+        assertThat(result.calls().lost()).isZero();
+        assertThat(result.calls().failed()).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void run_sameSeed_buildsTheSameChain() {
+        DemoPlan plan = DemoPlan.of(DemoPlan.FEWEST);
+
+        List<Block> once = run(plan, 11).blocks();
+
+        assertThat(run(plan, 11).blocks()).isEqualTo(once);
+        assertThat(run(plan, 12).blocks()).isNotEqualTo(once);
+    }
+
+    private static DemoResult run(DemoPlan plan, long seed) {
+        Screen screen = Screen.plain(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
+        try (DemoNodes nodes = DemoNodes.start(plan, seed)) {
+            return DemoRun.run(plan, seed, nodes.v4(), nodes.v5(), screen);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.lighthousecompat.testkit.demo;
+
+import io.github.lighthousecompat.call.CallOptions;
+import io.github.lighthousecompat.call.Caller;
+import io.github.lighthousecompat.call.LighthouseVersion;
+import io.github.lighthousecompat.call.Operation;
+import io.github.lighthousecompat.call.TimeSource;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The host's side of a client: counts what was called, and how each call ended. Thread-safe. */
+final class CountedCaller implements Caller {
+    private final Caller caller;
+    private final Counts counts;
+
+    /** Numbers of calls; those that have not ended are lost. */
+    static final class Counts {
+        private final AtomicInteger begun = new AtomicInteger();
+        private final AtomicInteger answered = new AtomicInteger();
+        private final AtomicInteger failed = new AtomicInteger();
+
+        int begun() {
+            return begun.get();
+        }
+
+        int answered() {
+            return answered.get();
+        }
+
+        int failed() {
+            return failed.get();
+        }
+
+        int lost() {
+            return begun() - answered() - failed();
+        }
+    }
+
+    CountedCaller(Caller caller, Counts counts) {
+        this.caller = caller;
+        this.counts = counts;
+    }
+
+    @Override
+    public String name() {
+        return caller.name();
+    }
+
+    @Override
+    public LighthouseVersion version() {
+        return caller.version();
+    }
+
+    @Override
+    public TimeSource.Scheduled after(Duration delay, Runnable task) {
+        return caller.after(delay, task);
+    }
+
+    @Override
+    public <A, R> CompletableFuture<R> call(Operation<A, R> operation, A argument, CallOptions options) {
+        counts.begun.incrementAndGet();
+        CompletableFuture<R> call = caller.call(operation, argument, options);
+        call.whenComplete((answer, failure) -> (failure == null ? counts.answered : counts.failed).incrementAndGet());
+        return call;
+    }
+
+    @Override
+    public <A> Caller pinned(Operation<A, ?> first, A argument, CallOptions options) {
+        return new CountedCaller(caller.pinned(first, argument, options), counts);
+    }
+}

@@ -1,0 +1,332 @@
+package io.github.lighthousecompat.testkit.demo;
+
+import io.github.lighthousecompat.Lighthouse;
+import io.github.lighthousecompat.RoutedLighthouse;
+import io.github.lighthousecompat.bytes.Hash32;
+import io.github.lighthousecompat.bytes.UInt64;
+import io.github.lighthousecompat.call.CallOptions;
+import io.github.lighthousecompat.call.Fork;
+import io.github.lighthousecompat.call.LighthouseException.Disagreement;
+import io.github.lighthousecompat.call.SystemTime;
+import io.github.lighthousecompat.call.TimeSource;
+import io.github.lighthousecompat.engine.BlockTag;
+import io.github.lighthousecompat.engine.EngineApi;
+import io.github.lighthousecompat.engine.ExecutionBlock;
+import io.github.lighthousecompat.engine.NewPayloadRequest;
+import io.github.lighthousecompat.route.Assignment;
+import io.github.lighthousecompat.route.Backend;
+import io.github.lighthousecompat.route.BackendState;
+import io.github.lighthousecompat.route.Router;
+import io.github.lighthousecompat.route.Topology;
+import io.github.lighthousecompat.route.Verdict;
+import io.github.lighthousecompat.route.Weight;
+import io.github.lighthousecompat.route.WeightDial;
+import io.github.lighthousecompat.testkit.ChainDriver;
+import io.github.lighthousecompat.testkit.demo.Block.Part;
+import io.github.lighthousecompat.testkit.demo.Step.Kind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The migration that the demo shows: one host that drives a chain and knows of no version, and an operator who moves it
+ * from v4 to v5 beneath.
+ *
+ * <p>The host is the {@link ChainDriver}, over a caller that counts. All else here is the operator. Used once, by one
+ * thread.
+ */
+final class DemoRun implements AutoCloseable {
+    private static final String V4 = "v4";
+    private static final String V5 = "v5";
+    private static final Duration BUILD_TIME = Duration.ofMillis(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** For each block forkchoice with attributes, getPayload, newPayload and forkchoice. */
+    private static final int ANSWERS_IN_PARALLEL = 4;
+    /** As above, without getPayload: only the primary builds. */
+    private static final int ANSWERS_IN_CANARY = 3;
+
+    private final DemoPlan plan;
+    private final long seed;
+    private final Side first;
+    private final Side second;
+    private final Screen screen;
+    private final TimeSource time;
+    private final Recorder recorder;
+    private final CountedCaller.Counts calls = new CountedCaller.Counts();
+    private final WeightDial dial = WeightDial.at(Weight.NONE);
+    private final Backend v4;
+    private final Backend v5;
+    private final RoutedLighthouse routed;
+    private final ChainDriver host;
+
+    private final List<Step> steps = new ArrayList<>();
+    private final List<Block> blocks = new ArrayList<>();
+    private final List<String> disagreements = new ArrayList<>();
+    private int replayed;
+    private long begun;
+
+    private DemoRun(DemoPlan plan, long seed, Side first, Side second, Screen screen, TimeSource time) {
+        this.plan = plan;
+        this.seed = seed;
+        this.first = first;
+        this.second = second;
+        this.screen = screen;
+        this.time = time;
+        this.recorder = new Recorder(time);
+        this.v4 = Backend.borrowed(V4, first.client());
+        this.v5 = Backend.borrowed(V5, second.client());
+        this.routed = RoutedLighthouse.builder()
+                .name("demo")
+                .backends(v4)
+                .router(Router.only(v4))
+                .topology(Topology.SEPARATE)
+                // a busy machine may be late with the second opinion, and the demo is about having it
+                .conflictWait(PATIENCE)
+                .listener(recorder)
+                .time(time)
+                .build();
+        try {
+            EngineApi engine = EngineApi.over(new CountedCaller(routed, calls), CallOptions.DEFAULT);
+            this.host = ChainDriver.over(engine, plan.forks()).buildTime(BUILD_TIME);
+        } catch (RuntimeException e) {
+            routed.close();
+            throw e;
+        }
+    }
+
+    /** Runs all steps. */
+    static DemoResult run(DemoPlan plan, long seed, Side v4, Side v5, Screen screen) {
+        try (SystemTime time = new SystemTime("demo");
+                DemoRun run = new DemoRun(plan, seed, v4, v5, screen, time)) {
+            return run.all();
+        }
+    }
+
+    @Override
+    public void close() {
+        routed.close();
+    }
+
+    private DemoResult all() {
+        long start = time.nanoTime();
+        Vectors vectors = Vectors.check();
+        expect(vectors.isAgreed(), "block hashes agree with the vectors in " + vectors + " only");
+        onlyV4();
+        attach();
+        parallel();
+        begin();
+        routed.router(Router.canary(v4, v5, dial, Assignment.hash("demo-" + seed)));
+        canary(DemoPlan.FIRST_WEIGHT, plan.first());
+        conflict();
+        resume();
+        for (Weight weight : DemoPlan.CLIMB) {
+            canary(weight, plan.climb());
+        }
+        fork();
+        String refusal = wayBack();
+        settle();
+        Duration took = Duration.ofNanos(time.nanoTime() - start);
+        return new DemoResult(
+                seed, steps, blocks, vectors, calls, routed.stats(), replayed, refusal, disagreements, took);
+    }
+
+    private void onlyV4() {
+        begin();
+        grow("only(v4)", plan.only(), Weight.NONE, Part.REPLAYED);
+        end("only(v4)", plan.only(), "v4 answers; v5 is not attached", Kind.BLOCKS);
+    }
+
+    private void attach() {
+        begin();
+        Lighthouse.await(routed.attach(v5));
+        expect(recorder.replayed() == plan.only(), "attaching v5 replayed " + recorder.replayed() + " blocks");
+        replayed += recorder.replayed();
+        end("attach v5", 0, "caught up: " + recorder.replayed() + " blocks replayed from v4", Kind.JOIN);
+    }
+
+    private void parallel() {
+        begin();
+        int before = recorder.compared();
+        int matched = recorder.found(Verdict.MATCH);
+        routed.router(Router.parallel(v4, v5));
+        grow("parallel", plan.parallel(), Weight.NONE, Part.FED);
+        compared(before + plan.parallel() * ANSWERS_IN_PARALLEL);
+        int all = recorder.compared() - before;
+        int matches = recorder.found(Verdict.MATCH) - matched;
+        expect(matches == all, "in parallel " + matches + " of " + all + " answers matched");
+        end(
+                "parallel",
+                plan.parallel(),
+                "v4 answers, v5 builds too: " + matches + " of " + all + " match",
+                Kind.BLOCKS);
+    }
+
+    private void canary(Weight weight, int count) {
+        begin();
+        dial.turn(weight);
+        int before = recorder.compared();
+        String title = "canary " + weight;
+        List<Block> built = grow(title, count, weight, Part.FED);
+        compared(before + count * ANSWERS_IN_CANARY);
+        long byV5 = built.stream().filter(b -> b.v5() == Part.PRIMARY).count();
+        end(title, count, "v4 answers " + (count - byV5) + ", v5 answers " + byV5, Kind.BLOCKS);
+    }
+
+    /** v5's node denies the first block of the step that v5 is to answer for, or else the last one. */
+    private void conflict() {
+        begin();
+        Weight weight = DemoPlan.CONFLICT_WEIGHT;
+        dial.turn(weight);
+        String title = "canary " + weight;
+        int most = plan.conflict() - plan.conflict() / 3;
+        int count = 0;
+        boolean denied = false;
+        while (!denied) {
+            count++;
+            screen.progress(title, blocks.size(), plan.blocks());
+            NewPayloadRequest block = host.build();
+            denied = recorder.builder().equals(V5) || count == most;
+            if (denied) {
+                end(
+                        title,
+                        count,
+                        "v4 answers " + (count - 1) + ", then " + recorder.builder() + " builds",
+                        Kind.BLOCKS);
+                deny(block, weight);
+            } else {
+                host.importBlock(block);
+                add(block, weight, Part.FED, false);
+            }
+        }
+        begin();
+        int rest = plan.conflict() - count;
+        grow("suspended", rest, Weight.NONE, Part.REPLAYED);
+        end("weight 0 %", rest, "v4 answers; v5 is suspended", Kind.BLOCKS);
+    }
+
+    private void deny(NewPayloadRequest block, Weight weight) {
+        begin();
+        String number = block.payload().blockNumber().toString();
+        second.node().deny(block.payload().blockHash());
+        String seen;
+        try {
+            host.importBlock(block);
+            seen = "v4's VALID counted";
+        } catch (Disagreement e) {
+            // the host's rule for it: nothing was imported, so the same block is handed over again
+            host.importBlock(block);
+            seen = "the caller got both answers, and v4's VALID when it asked again";
+        }
+        expect(recorder.awaitSuspended(PATIENCE), "v5 called block " + number + " INVALID and is not suspended");
+        expect(recorder.found(Verdict.CONFLICT) > 0, "no conflict was found in block " + number);
+        expect(
+                routed.states().get(V5) == BackendState.SUSPENDED,
+                "v5 is " + routed.states().get(V5));
+        expect(routed.weight().equals(Weight.NONE), "after the conflict the weight is " + routed.weight());
+        add(block, weight, Part.REPLAYED, true);
+        dial.turn(Weight.NONE);
+        end(
+                "CONFLICT",
+                0,
+                "block " + number + ": v5 says INVALID, v4 VALID. Caught on the first call; " + seen
+                        + "; v5 suspended, weight " + routed.weight(),
+                Kind.CONFLICT);
+    }
+
+    private void resume() {
+        begin();
+        second.node().mend();
+        Lighthouse.await(routed.resume(V5));
+        replayed += recorder.replayed();
+        end("resume v5", 0, "caught up: " + recorder.replayed() + " blocks replayed from v4", Kind.JOIN);
+    }
+
+    private void fork() {
+        begin();
+        routed.router(Router.only(v5));
+        grow("Deneb fork", plan.fork(), Weight.ALL, Part.PRIMARY);
+        expect(
+                routed.states().get(V4) == BackendState.OUTDATED,
+                "past the fork v4 is " + routed.states().get(V4));
+        end("Deneb fork", plan.fork(), "v5 alone; v4 is OUTDATED, it speaks up to Capella", Kind.FORK);
+    }
+
+    private String wayBack() {
+        begin();
+        String reason;
+        try {
+            routed.router(Router.only(v4));
+            reason = "";
+            disagreements.add("past the fork the way back to v4 was not refused");
+        } catch (IllegalStateException e) {
+            reason = String.valueOf(e.getMessage());
+        }
+        end("back to v4", 0, "refused: " + reason, Kind.REFUSED);
+        return reason;
+    }
+
+    /** Looks at what was left behind. */
+    private void settle() {
+        expect(blocks.size() == plan.blocks(), "the chain has " + blocks.size() + " blocks");
+        expect(calls.lost() == 0, "of " + calls.begun() + " calls " + calls.lost() + " have not ended");
+        expect(recorder.found(Verdict.MISMATCH) == 0, recorder.found(Verdict.MISMATCH) + " answers differ");
+        missing(first, blocks.subList(0, plan.capella()), "v4");
+        missing(second, blocks, "v5");
+    }
+
+    /** All are asked for at once, as the answers need no order. */
+    private void missing(Side side, List<Block> expected, String name) {
+        EngineApi engine = side.client().engine();
+        List<CompletableFuture<Optional<ExecutionBlock>>> answers = expected.stream()
+                .map(block -> engine.block(BlockTag.of(UInt64.of(block.number()))))
+                .toList();
+        for (int i = 0; i < answers.size(); i++) {
+            Optional<Hash32> hash = Lighthouse.await(answers.get(i)).map(ExecutionBlock::hash);
+            Block block = expected.get(i);
+            expect(hash.equals(Optional.of(block.hash())), name + "'s node does not have block " + block.number());
+        }
+    }
+
+    private List<Block> grow(String title, int count, Weight share, Part v5) {
+        for (int i = 0; i < count; i++) {
+            screen.progress(title, blocks.size(), plan.blocks());
+            NewPayloadRequest block = host.build();
+            host.importBlock(block);
+            add(block, share, v5, false);
+        }
+        return blocks.subList(blocks.size() - count, blocks.size());
+    }
+
+    private void add(NewPayloadRequest block, Weight share, Part v5Otherwise, boolean denied) {
+        boolean byV5 = recorder.importer().equals(V5);
+        Part v4Otherwise = block.fork() == Fork.CAPELLA ? Part.FED : Part.NONE;
+        blocks.add(
+                Block.of(block, share, byV5 ? v4Otherwise : Part.PRIMARY, byV5 ? Part.PRIMARY : v5Otherwise, denied));
+    }
+
+    private void compared(int count) {
+        expect(
+                recorder.awaitCompared(count, PATIENCE),
+                "only " + recorder.compared() + " of " + count + " answers were compared");
+    }
+
+    private void begin() {
+        begun = time.nanoTime();
+    }
+
+    private void end(String title, int count, String outcome, Kind kind) {
+        Duration took = Duration.ofNanos(time.nanoTime() - begun);
+        int next = steps.stream().mapToInt(Step::blocks).sum() + 1;
+        Step step = new Step(title, next, count, outcome, took, kind);
+        steps.add(step);
+        screen.line(DemoText.step(steps.size(), step));
+    }
+
+    private void expect(boolean holds, String otherwise) {
+        if (!holds) {
+            disagreements.add(otherwise);
+        }
+    }
+}
