@@ -50,6 +50,8 @@ public class EnginePath {
     private static final ForkSchedule FORKS = ForkSchedule.of(UInt64.of(1_000_000), ForkSchedule.NEVER);
     private static final int TRANSACTIONS = 150;
     private static final int BLOCKS = 3;
+    /** A busy machine makes a benchmark slow, not fail. */
+    private static final int PATIENCE = 30;
 
     @Param
     public LighthouseVersion version;
@@ -68,7 +70,8 @@ public class EnginePath {
                             .transactionsPerBlock(TRANSACTIONS)
                             .build())
                     .start();
-            LighthouseConfig config = node.clientConfig().build();
+            LighthouseConfig config =
+                    node.clientConfig().timeoutMultiplier(PATIENCE).build();
             return new Stack(node, version == LighthouseVersion.V4 ? Lighthouse.v4(config) : Lighthouse.v5(config));
         }
 

@@ -120,13 +120,14 @@ public final class RouteExecutor implements Caller, AutoCloseable {
         if (closed) {
             return failed(operation, new Rejected(site, operation.name(), Rejected.Reason.CLOSED));
         }
-        if (argument instanceof PayloadHandle handle) {
+        boolean isRead = operation.effect() == Effect.READ;
+        if (!isRead && argument instanceof PayloadHandle handle) {
             return fleet.find(handle.owner())
                     .map(owner -> send(operation, argument, options, owned(owner, decided), owner, "handle"))
                     .orElseGet(() -> failed(operation, foreign(handle, operation)));
         }
         Route route = decided != null ? decided : router.route(units.context(operation, argument, options));
-        Optional<Member> primary = fleet.primary(route, Arguments.forkToAnswer(argument));
+        Optional<Member> primary = fleet.primary(route, isRead ? null : Arguments.forkToAnswer(argument));
         if (primary.isEmpty()) {
             return failed(operation, new Rejected(site, operation.name(), Rejected.Reason.BACKEND_DOWN));
         }

@@ -2,6 +2,7 @@ package io.github.lighthousecompat.dispatch;
 
 import io.github.lighthousecompat.bytes.Hash32;
 import io.github.lighthousecompat.call.CallOptions;
+import io.github.lighthousecompat.call.Effect;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.engine.ForkchoiceBuild;
 import io.github.lighthousecompat.engine.ForkchoiceState;
@@ -28,7 +29,7 @@ final class Units {
     CallContext context(Operation<?, ?> operation, Object argument, CallOptions options) {
         String unit = "";
         int draw;
-        if (options.unit().isEmpty() && options.session().isEmpty() && !isOfBlock(argument)) {
+        if (options.unit().isEmpty() && options.session().isEmpty() && !isOfBlock(operation, argument)) {
             draw = ThreadLocalRandom.current().nextInt(DRAWS);
         } else {
             synchronized (this) {
@@ -46,10 +47,12 @@ final class Units {
         return CallContext.of(operation, previous, drawOfUnit.getOrDefault(previous, 0));
     }
 
-    private static boolean isOfBlock(Object argument) {
-        return argument instanceof NewPayloadRequest
-                || argument instanceof ForkchoiceBuild
-                || argument instanceof ForkchoiceState;
+    private static boolean isOfBlock(Operation<?, ?> operation, Object argument) {
+        // asked first, as the JVM is slow to say that an object has none of several interfaces
+        return operation.effect() != Effect.READ
+                && (argument instanceof NewPayloadRequest
+                        || argument instanceof ForkchoiceBuild
+                        || argument instanceof ForkchoiceState);
     }
 
     private String unitOf(Object argument) {
