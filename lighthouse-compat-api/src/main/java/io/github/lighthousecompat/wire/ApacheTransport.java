@@ -46,7 +46,7 @@ final class ApacheTransport implements Transport {
      * A connection that was idle for so long is looked at before it is used again, as a forkchoice that went out on one
      * that a restarted server left behind is not repeated. The look takes a millisecond: not in a burst of calls.
      */
-    private static final Duration LOOK_AFTER = Duration.ofMillis(100);
+    private static final TimeValue LOOK_AFTER = TimeValue.ofMilliseconds(100);
 
     private final URI url;
     private final HttpHost host;
@@ -77,7 +77,7 @@ final class ApacheTransport implements Transport {
                         .build())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.ZERO_MILLISECONDS)
-                        .setValidateAfterInactivity(TimeValue.ofMilliseconds(LOOK_AFTER.toMillis()))
+                        .setValidateAfterInactivity(LOOK_AFTER)
                         .build())
                 .build();
         this.client = HttpClients.custom()
