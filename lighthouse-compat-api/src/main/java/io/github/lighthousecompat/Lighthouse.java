@@ -6,6 +6,7 @@ import io.github.lighthousecompat.call.LighthouseVersion;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -47,6 +48,8 @@ public final class Lighthouse {
     public static <T> T await(CompletableFuture<T> future) {
         try {
             return future.get();
+        } catch (CancellationException e) {
+            throw new LighthouseException.Cancelled(SITE, "await", "a stage of the host was cancelled");
         } catch (ExecutionException e) {
             throw LighthouseException.from(e, SITE, "await");
         } catch (InterruptedException e) {

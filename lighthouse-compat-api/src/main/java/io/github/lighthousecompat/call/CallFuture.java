@@ -28,6 +28,16 @@ public final class CallFuture<T> extends CompletableFuture<T> {
         this.operation = operation;
     }
 
+    /** Who makes the call. */
+    public CallSite site() {
+        return site;
+    }
+
+    /** Name of the operation, for messages. */
+    public String operation() {
+        return operation;
+    }
+
     /** A future that has failed already. */
     public static <T> CallFuture<T> failed(CallSite site, String operation, LighthouseException failure) {
         CallFuture<T> future = new CallFuture<>(site, operation);

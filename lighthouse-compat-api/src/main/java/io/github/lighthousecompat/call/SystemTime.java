@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
  * <p>After {@link #close()} nothing that was scheduled runs any more.
  */
 public final class SystemTime implements TimeSource, AutoCloseable {
+    private static final long GRACE_MILLISECONDS = 200;
+
     private final ScheduledThreadPoolExecutor timer;
 
     /**
@@ -53,5 +55,11 @@ public final class SystemTime implements TimeSource, AutoCloseable {
     @Override
     public void close() {
         timer.shutdownNow();
+        try {
+            // what runs is short, so the thread is gone within a moment
+            timer.awaitTermination(GRACE_MILLISECONDS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

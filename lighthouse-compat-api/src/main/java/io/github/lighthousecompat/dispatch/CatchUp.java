@@ -1,5 +1,6 @@
 package io.github.lighthousecompat.dispatch;
 
+import io.github.lighthousecompat.bytes.Hash32;
 import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.call.CallOptions;
 import io.github.lighthousecompat.call.LighthouseException;
@@ -17,6 +18,8 @@ import io.github.lighthousecompat.engine.PayloadStatus;
 import io.github.lighthousecompat.hash.BlockHash;
 import io.github.lighthousecompat.hash.PayloadAssembly;
 import io.github.lighthousecompat.route.BackendState;
+import io.github.lighthousecompat.route.Comparison;
+import io.github.lighthousecompat.route.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,13 +49,16 @@ final class CatchUp implements AutoCloseable {
     private final Notices notices;
     private final TimeSource time;
     private final CallbackThreads threads;
+    private final Executor callbacks;
+    private volatile boolean closed;
     private final Map<Member, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
 
-    CatchUp(Fleet fleet, Notices notices, TimeSource time, CallbackThreads threads) {
+    CatchUp(Fleet fleet, Notices notices, TimeSource time, CallbackThreads threads, Executor callbacks) {
         this.fleet = fleet;
         this.notices = notices;
         this.time = time;
         this.threads = threads;
+        this.callbacks = callbacks;
     }
 
     /** Begins, unless it is under way; ends when the member is ready, or fails when it never will be. */
@@ -67,10 +73,10 @@ final class CatchUp implements AutoCloseable {
     }
 
     private void run(Member member, Duration pause) {
-        try {
+        if (closed) {
+            end(member, cancelled(member));
+        } else {
             threads.execute(() -> attempt(member, pause));
-        } catch (RejectedExecutionException closed) {
-            end(member, new LighthouseException.Cancelled(member.site(), "catchUp", "the client was closed"));
         }
     }
 
@@ -78,48 +84,103 @@ final class CatchUp implements AutoCloseable {
         long begun = time.nanoTime();
         try {
             int blocks = 0;
-            while (member.state() == BackendState.LAGGING && fleet.members().contains(member)) {
-                Optional<ForkchoiceState> target = fleet.latest();
-                blocks += target.isPresent() ? replay(member, target.get()) : 0;
-                if (fleet.rejoin(member, target, "it caught up with " + blocks + " blocks")) {
+            while (isWanted(member)) {
+                Optional<ForkchoiceState> latest = fleet.latest();
+                blocks += replay(member, latest.isPresent() ? latest.get() : headOfAnother(member));
+                if (fleet.rejoin(member, latest, "it caught up with " + blocks + " blocks")) {
                     notices.onCaughtUp(member.backend(), blocks, Duration.ofNanos(time.nanoTime() - begun));
                 }
             }
-            if (member.isReady()) {
-                end(member, null);
-            } else {
-                end(
-                        member,
-                        new LighthouseException.Rejected(
-                                member.site(), "catchUp", LighthouseException.Rejected.Reason.BACKEND_DOWN));
-            }
-        } catch (Behind | RuntimeException e) {
+            end(member, null);
+        } catch (Contradiction e) {
+            suspend(member, e);
+        } catch (Behind | RuntimeException | Error e) {
             LOG.info("backend {} has not caught up yet, next try in {}: {}", member, pause, e.getMessage());
             Duration next = pause.multipliedBy(2);
             time.schedule(pause, () -> run(member, next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            end(member, new LighthouseException.Cancelled(member.site(), "catchUp", "the client was closed"));
+            end(member, cancelled(member));
         }
     }
 
+    private boolean isWanted(Member member) {
+        return member.state() == BackendState.LAGGING && fleet.members().contains(member);
+    }
+
+    /** Ends the wait for a member; if it has fallen behind again meanwhile, goes on in its place. */
     private void end(Member member, @Nullable LighthouseException failure) {
         CompletableFuture<Void> waiting = underWay.remove(member);
         if (waiting == null) {
             return;
         }
-        if (failure == null) {
-            waiting.complete(null);
+        if (!closed && isWanted(member)) {
+            CompletableFuture<Void> other = underWay.putIfAbsent(member, waiting);
+            if (other == null) {
+                run(member, FIRST_PAUSE);
+            } else {
+                other.whenComplete((ready, trouble) -> settle(waiting, trouble));
+            }
+        } else if (member.isReady()) {
+            settle(waiting, null);
         } else {
-            waiting.completeExceptionally(failure);
+            settle(waiting, failure != null ? failure : down(member));
         }
     }
 
+    /** A host that blocks in a continuation must hold up neither a catch-up nor the thread that closes. */
+    private void settle(CompletableFuture<Void> waiting, @Nullable Throwable failure) {
+        callbacks.execute(() -> {
+            if (failure == null) {
+                waiting.complete(null);
+            } else {
+                waiting.completeExceptionally(failure);
+            }
+        });
+    }
+
+    private void suspend(Member member, Contradiction found) {
+        fleet.move(
+                member,
+                BackendState.SUSPENDED,
+                "it contradicts " + found.source + " about a block of the chain",
+                BackendState.LAGGING);
+        notices.onComparison(new Comparison(
+                EngineOperations.NEW_PAYLOAD,
+                found.source.backend(),
+                PayloadStatus.valid(found.block),
+                member.backend(),
+                found.status,
+                Verdict.CONFLICT));
+        end(member, down(member));
+    }
+
+    private static LighthouseException down(Member member) {
+        return new LighthouseException.Rejected(
+                member.site(), "catchUp", LighthouseException.Rejected.Reason.BACKEND_DOWN);
+    }
+
+    private static LighthouseException cancelled(Member member) {
+        return new LighthouseException.Cancelled(member.site(), "catchUp", "the client was closed");
+    }
+
+    /** Where the chain is if this client has not moved it yet: the head of one that is ready. */
+    private ForkchoiceState headOfAnother(Member member) throws InterruptedException, Behind {
+        Member source = source(member);
+        return ask(source, EngineOperations.BLOCK_BY_NUMBER, BlockTag.LATEST)
+                .map(head -> ForkchoiceState.of(head.hash(), Hash32.ZERO, Hash32.ZERO))
+                .orElseThrow(() -> new Behind(source + " shows no head"));
+    }
+
+    private Member source(Member member) throws Behind {
+        return fleet.source(member).orElseThrow(() -> new Behind("nobody else is ready to read from"));
+    }
+
     /** Hands over all blocks up to the head of {@code target}, and the head; how many there were. */
-    private int replay(Member member, ForkchoiceState target) throws InterruptedException, Behind {
+    private int replay(Member member, ForkchoiceState target) throws InterruptedException, Behind, Contradiction {
         int blocks = 0;
         if (ask(member, EngineOperations.BLOCK_BY_HASH, target.headBlockHash()).isEmpty()) {
-            Member source = fleet.source(member).orElseThrow(() -> new Behind("nobody else is ready to read from"));
+            Member source = source(member);
             ExecutionBlock head = ask(source, EngineOperations.BLOCK_BY_HASH, target.headBlockHash())
                     .orElseThrow(() -> new Behind(source + " does not have the head " + target.headBlockHash()));
             UInt64 common = commonAncestor(member, source, head.number());
@@ -154,7 +215,8 @@ final class CatchUp implements AutoCloseable {
         }
     }
 
-    private int handOver(Member member, Member source, UInt64 from, UInt64 last) throws InterruptedException, Behind {
+    private int handOver(Member member, Member source, UInt64 from, UInt64 last)
+            throws InterruptedException, Behind, Contradiction {
         int count = (int) Math.min(BATCH, last.minus(from).toLong() + 1);
         List<CompletableFuture<Optional<ExecutionBlock>>> headers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -172,6 +234,9 @@ final class CatchUp implements AutoCloseable {
                 throw new Behind(source + " shows block " + number + " with a hash that its content does not have");
             }
             PayloadStatus status = ask(member, EngineOperations.NEW_PAYLOAD, request);
+            if (status.isInvalid()) {
+                throw new Contradiction(source, header.hash(), status);
+            }
             if (!status.isValid()) {
                 throw new Behind("it says " + status.status() + " of block " + number);
             }
@@ -196,10 +261,9 @@ final class CatchUp implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.close();
-        underWay.keySet()
-                .forEach(member -> end(
-                        member, new LighthouseException.Cancelled(member.site(), "catchUp", "the client was closed")));
+        closed = true;
+        threads.interrupt();
+        underWay.keySet().forEach(member -> end(member, cancelled(member)));
     }
 
     /** Why the member is not there yet. */
@@ -208,6 +272,21 @@ final class CatchUp implements AutoCloseable {
 
         Behind(String why) {
             super(why);
+        }
+    }
+
+    /** The member calls a block INVALID that its source holds for valid. */
+    private static final class Contradiction extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final transient Member source;
+        private final transient Hash32 block;
+        private final transient PayloadStatus status;
+
+        Contradiction(Member source, Hash32 block, PayloadStatus status) {
+            super(source + " and the member contradict each other");
+            this.source = source;
+            this.block = block;
+            this.status = status;
         }
     }
 }

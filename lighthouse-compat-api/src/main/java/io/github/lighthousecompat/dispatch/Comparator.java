@@ -4,6 +4,7 @@ import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.engine.BuiltPayload;
 import io.github.lighthousecompat.engine.EngineOperations;
+import io.github.lighthousecompat.engine.ExecutionBlock;
 import io.github.lighthousecompat.engine.ExecutionPayload;
 import io.github.lighthousecompat.engine.ForkchoiceUpdated;
 import io.github.lighthousecompat.engine.PayloadStatus;
@@ -94,6 +95,12 @@ final class Comparator {
 
     private static Verdict optionals(Optional<?> one, Optional<?> two) {
         if (one.isPresent() != two.isPresent()) {
+            return Verdict.LAG;
+        }
+        // two answers to "latest" a moment apart
+        if (one.orElse(null) instanceof ExecutionBlock left
+                && two.orElse(null) instanceof ExecutionBlock right
+                && !left.number().equals(right.number())) {
             return Verdict.LAG;
         }
         return one.equals(two) ? Verdict.MATCH : Verdict.MISMATCH;

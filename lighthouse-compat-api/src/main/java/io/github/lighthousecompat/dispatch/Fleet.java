@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,30 +82,41 @@ final class Fleet {
         return order.indexOf(one) < order.indexOf(two);
     }
 
-    /** Who answers: the primary of the route, or who stands for it while it may not; empty if it is not attached. */
+    /** Who answers: the primary of the route, or who stands for it while it may not; empty if nobody can. */
     Optional<Member> primary(Route route, @Nullable Fork fork) {
+        return primary(route, member -> mayAnswer(member, fork), fork);
+    }
+
+    /** Who answers a read: in a canary only one that has been through what the caller was answered before. */
+    Optional<Member> reader(Route route) {
+        return primary(route, member -> member.isReady() && member.isUpToDate(), null);
+    }
+
+    private Optional<Member> primary(Route route, Predicate<Member> mayAnswer, @Nullable Fork fork) {
         Optional<Member> named = find(route.primary().alias());
-        if (named.isEmpty() || mayAnswer(named.get(), fork)) {
+        if (named.isEmpty() || mayAnswer.test(named.get())) {
             return named;
         }
         // a shadow is there to be looked at, not to answer
         if (route.extra() != Route.Extra.SHADOW) {
             for (Backend other : route.others()) {
                 Optional<Member> member = find(other.alias());
-                if (member.isPresent() && mayAnswer(member.get(), fork)) {
+                if (member.isPresent() && mayAnswer.test(member.get())) {
                     return member;
                 }
             }
         }
-        if (named.get().state() == BackendState.SUSPENDED) {
-            for (Member member : members) {
-                if (mayAnswer(member, fork)) {
-                    return Optional.of(member);
-                }
-            }
+        if (named.get().state() != BackendState.SUSPENDED) {
+            // nobody else can: its own failure, or its SYNCING, says more than a refusal of ours
+            return named;
         }
-        // nobody else can: its own failure says more than a refusal of ours
-        return named;
+        // what a suspended one says of a block is not to be believed: one that lags says at least that it does not know
+        return members.stream()
+                .filter(mayAnswer)
+                .findFirst()
+                .or(() -> members.stream()
+                        .filter(member -> member.state() == BackendState.LAGGING && member.speaks(fork))
+                        .findFirst());
     }
 
     private static boolean mayAnswer(Member member, @Nullable Fork fork) {
@@ -173,7 +185,7 @@ final class Fleet {
 
     /** Tells one member of the forkchoice that all others have; nothing is sent if that is not the latest any more. */
     synchronized Optional<CompletableFuture<PayloadStatus>> tell(Member member, ForkchoiceState state) {
-        return state.equals(latest)
+        return latest == null || state.equals(latest)
                 ? Optional.of(member.call(EngineOperations.FORKCHOICE_UPDATED, state, CallOptions.DEFAULT))
                 : Optional.empty();
     }

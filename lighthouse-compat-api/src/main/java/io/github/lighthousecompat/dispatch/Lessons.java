@@ -11,6 +11,7 @@ import io.github.lighthousecompat.engine.PayloadStatus;
 import io.github.lighthousecompat.route.BackendState;
 import io.github.lighthousecompat.route.Topology;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the answers of backends teach about them: who missed something, who is out, who built what. Thread-safe. */
@@ -19,12 +20,15 @@ final class Lessons {
     private final Topology topology;
     private final CatchUp catchUp;
     private final Siblings siblings;
+    private final BooleanSupplier closed;
 
-    Lessons(Fleet fleet, Topology topology, CatchUp catchUp, Siblings siblings) {
+    /** Nothing is learned once {@code closed} says so: calls that end then end because of that. */
+    Lessons(Fleet fleet, Topology topology, CatchUp catchUp, Siblings siblings, BooleanSupplier closed) {
         this.fleet = fleet;
         this.topology = topology;
         this.catchUp = catchUp;
         this.siblings = siblings;
+        this.closed = closed;
     }
 
     /** Whether all backends must be told of {@code operation}. */
@@ -36,7 +40,7 @@ final class Lessons {
 
     /** Takes from an answer what it says about the backend. */
     void learn(Member member, Operation<?, ?> operation, Object argument, Object answer) {
-        if (!isWrite(operation) || topology == Topology.SHARED) {
+        if (!isWrite(operation) || topology == Topology.SHARED || closed.getAsBoolean()) {
             return;
         }
         if (answer instanceof LighthouseException failure) {

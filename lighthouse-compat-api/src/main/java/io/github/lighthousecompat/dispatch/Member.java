@@ -9,6 +9,7 @@ import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.BackendState;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A backend of one routed client, with its state; the state is written under the lock of the fleet only. */
@@ -16,6 +17,7 @@ final class Member {
     private final Backend backend;
     private final CallSite site;
     private final CallOptions defaults;
+    private final AtomicInteger unanswered = new AtomicInteger();
     private volatile BackendState state;
 
     Member(String client, Backend backend, BackendState state) {
@@ -45,6 +47,17 @@ final class Member {
         return state == BackendState.READY;
     }
 
+    /** Whether it has been through all that it was told: else a read might not see what the caller was answered. */
+    boolean isUpToDate() {
+        return unanswered.get() == 0;
+    }
+
+    /** Notes that it is told of a write, until {@code call} ends. */
+    void told(CompletableFuture<?> call) {
+        unanswered.incrementAndGet();
+        call.whenComplete((value, failure) -> unanswered.decrementAndGet());
+    }
+
     /** Whether it is told of what the primary is told. */
     boolean isFed() {
         return state == BackendState.READY || state == BackendState.SUSPENDED;
@@ -54,7 +67,6 @@ final class Member {
         return fork == null || backend.version().speaks(fork);
     }
 
-    @SuppressWarnings("ReferenceEquality") // the one default spares the copy
     <A, R> CompletableFuture<R> call(Operation<A, R> operation, A argument, CallOptions options) {
         try {
             return backend.caller()
@@ -63,6 +75,14 @@ final class Member {
             // callers do not throw; a host's own one that does must not take other backends down with it
             return CallFuture.failed(site, operation.name(), LighthouseException.from(e, site, operation.name()));
         }
+    }
+
+    /** What a call to this member ended with: a value, or a {@link LighthouseException}. */
+    Object answer(@Nullable Object value, @Nullable Throwable failure) {
+        return failure == null && value != null
+                ? value
+                : LighthouseException.from(
+                        failure == null ? new NullPointerException("no value") : failure, site, backend.alias());
     }
 
     @Override

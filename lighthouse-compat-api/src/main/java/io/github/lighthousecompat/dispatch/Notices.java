@@ -4,6 +4,7 @@ import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.BackendState;
 import io.github.lighthousecompat.route.Comparison;
+import io.github.lighthousecompat.route.Route;
 import io.github.lighthousecompat.route.RoutingListener;
 import io.github.lighthousecompat.route.Verdict;
 import java.time.Duration;
@@ -30,7 +31,7 @@ final class Notices implements RoutingListener {
         for (RoutingListener listener : listeners) {
             try {
                 listener.onDecision(operation, primary, reason);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 threw(e);
             }
         }
@@ -41,7 +42,7 @@ final class Notices implements RoutingListener {
         for (RoutingListener listener : listeners) {
             try {
                 listener.onCall(operation, backend, role, outcome, took);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 threw(e);
             }
         }
@@ -77,17 +78,22 @@ final class Notices implements RoutingListener {
         tell(listener -> listener.onCaughtUp(backend, blocks, took));
     }
 
+    /** A router of the host, or its source of weights, threw; {@code instead} is used. */
+    void routerThrew(Route instead, RuntimeException failure) {
+        LOG.warn("client {}: the router threw, {} goes on", client, instead, failure);
+    }
+
     private void tell(Consumer<RoutingListener> news) {
         for (RoutingListener listener : listeners) {
             try {
                 news.accept(listener);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 threw(e);
             }
         }
     }
 
-    private void threw(RuntimeException failure) {
+    private void threw(Throwable failure) {
         LOG.warn("client {}: a routing listener threw", client, failure);
     }
 }

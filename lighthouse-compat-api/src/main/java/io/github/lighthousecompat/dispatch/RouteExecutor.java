@@ -16,6 +16,7 @@ import io.github.lighthousecompat.engine.EngineOperations;
 import io.github.lighthousecompat.engine.PayloadHandle;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.BackendState;
+import io.github.lighthousecompat.route.CallContext;
 import io.github.lighthousecompat.route.Route;
 import io.github.lighthousecompat.route.Router;
 import io.github.lighthousecompat.route.RoutingListener;
@@ -56,8 +57,9 @@ public final class RouteExecutor implements Caller, AutoCloseable {
     private final Lessons lessons;
     private final SharedOrder sharedOrder = new SharedOrder();
     private final AtomicLong revision = new AtomicLong();
-    private final Set<CallFuture<?>> running = ConcurrentHashMap.newKeySet();
+    private final Set<RoutedCall<?, ?>> running = ConcurrentHashMap.newKeySet();
     private volatile Router router;
+    private volatile Route lastRoute;
     private volatile boolean closed;
 
     /**
@@ -77,6 +79,7 @@ public final class RouteExecutor implements Caller, AutoCloseable {
         this.site = CallSite.of(name);
         this.topology = topology;
         this.router = router;
+        this.lastRoute = Route.to(backends.get(0), "first");
         this.time = time;
         this.conflictWait = conflictWait;
         List<RoutingListener> all = new ArrayList<>(listeners);
@@ -85,8 +88,8 @@ public final class RouteExecutor implements Caller, AutoCloseable {
         this.fleet = new Fleet(name, notices);
         this.callbacks = new CallbackThreads(name, "routing");
         this.waits = new Waits(time, callbacks);
-        this.catchUp = new CatchUp(fleet, notices, time, new CallbackThreads(name, "catch-up"));
-        this.lessons = new Lessons(fleet, topology, catchUp, siblings);
+        this.catchUp = new CatchUp(fleet, notices, time, new CallbackThreads(name, "catch-up"), callbacks);
+        this.lessons = new Lessons(fleet, topology, catchUp, siblings, () -> closed);
         backends.forEach(backend -> fleet.add(backend, BackendState.READY));
     }
 
@@ -112,7 +115,7 @@ public final class RouteExecutor implements Caller, AutoCloseable {
 
     @Override
     public <A> Caller pinned(Operation<A, ?> first, A argument, CallOptions options) {
-        return new Pinned(this, router.route(units.context(first, argument, options)));
+        return new Pinned(this, decide(units.context(first, argument, options)));
     }
 
     <A, R> CompletableFuture<R> call(
@@ -126,18 +129,33 @@ public final class RouteExecutor implements Caller, AutoCloseable {
                     .map(owner -> send(operation, argument, options, owned(owner, decided), owner, "handle"))
                     .orElseGet(() -> failed(operation, foreign(handle, operation)));
         }
-        Route route = decided != null ? decided : router.route(units.context(operation, argument, options));
-        Optional<Member> primary = fleet.primary(route, isRead ? null : Arguments.forkToAnswer(argument));
+        Route route = decided != null ? decided : decide(units.context(operation, argument, options));
+        Optional<Member> primary =
+                isRead ? fleet.reader(route) : fleet.primary(route, Arguments.forkToAnswer(argument));
         if (primary.isEmpty()) {
             return failed(operation, new Rejected(site, operation.name(), Rejected.Reason.BACKEND_DOWN));
         }
         return send(operation, argument, options, route, primary.get(), reason(route, primary.get()));
     }
 
+    /** A router of the host, or its source of weights, that throws must not stop a chain: what held before goes on. */
+    private Route decide(CallContext context) {
+        try {
+            Route route = router.route(context);
+            lastRoute = route;
+            return route;
+        } catch (RuntimeException e) {
+            notices.routerThrew(lastRoute, e);
+            return lastRoute;
+        }
+    }
+
     private <A, R> CompletableFuture<R> send(
             Operation<A, R> operation, A argument, CallOptions options, Route route, Member primary, String reason) {
         notices.onDecision(operation, primary.backend(), reason);
-        if (operation.effect() == Effect.READ && route.extra() == Route.Extra.NONE) {
+        if (operation.effect() == Effect.READ
+                && route.extra() == Route.Extra.NONE
+                && options.deadline().isEmpty()) {
             long begun = time.nanoTime();
             CompletableFuture<R> read = primary.call(operation, argument, options);
             return read.isDone() && !read.isCompletedExceptionally()
@@ -156,7 +174,7 @@ public final class RouteExecutor implements Caller, AutoCloseable {
 
     /** What is built is fetched where it is built; the router only says who else is looked at. */
     private Route owned(Member owner, @Nullable Route decided) {
-        Route route = decided != null ? decided : router.route(units.current(EngineOperations.GET_PAYLOAD));
+        Route route = decided != null ? decided : decide(units.current(EngineOperations.GET_PAYLOAD));
         return route.primary() == owner.backend() ? route : Route.to(owner.backend(), "handle");
     }
 
@@ -178,7 +196,7 @@ public final class RouteExecutor implements Caller, AutoCloseable {
 
     /** Who answers a call that belongs to no unit, now. */
     public Backend primary() {
-        Route route = router.route(units.current(EngineOperations.SYNCING));
+        Route route = decide(units.current(EngineOperations.SYNCING));
         return fleet.primary(route, null).map(Member::backend).orElse(route.primary());
     }
 
@@ -188,6 +206,14 @@ public final class RouteExecutor implements Caller, AutoCloseable {
      * @throws IllegalStateException if it names a backend that is not attached or can't follow the chain any more
      */
     public void router(Router next) {
+        synchronized (fleet) {
+            check(next);
+            revision.incrementAndGet();
+            router = next;
+        }
+    }
+
+    private void check(Router next) {
         for (Backend backend : next.backends()) {
             Member member = fleet.find(backend.alias())
                     .filter(m -> m.backend() == backend)
@@ -199,8 +225,6 @@ public final class RouteExecutor implements Caller, AutoCloseable {
                         + backend.version().label() + " speaks; route to a version that speaks the new one");
             }
         }
-        revision.incrementAndGet();
-        router = next;
     }
 
     /** The router of calls from now on. */
@@ -227,6 +251,9 @@ public final class RouteExecutor implements Caller, AutoCloseable {
      * @return ends when the backend is ready
      */
     public CompletableFuture<Void> attach(Backend backend) {
+        if (closed) {
+            return CompletableFuture.failedFuture(new Rejected(site, "attach", Rejected.Reason.CLOSED));
+        }
         if (topology == Topology.SHARED) {
             fleet.add(backend, BackendState.READY);
             return CompletableFuture.completedFuture(null);
@@ -240,15 +267,15 @@ public final class RouteExecutor implements Caller, AutoCloseable {
      * @throws IllegalStateException if the router may name it
      */
     public Optional<Backend> detach(String alias) {
-        Optional<Member> member = fleet.find(alias);
-        member.ifPresent(m -> {
-            if (router.backends().contains(m.backend())) {
+        synchronized (fleet) {
+            Optional<Member> member = fleet.find(alias);
+            if (member.map(Member::backend).filter(router.backends()::contains).isPresent()) {
                 throw new IllegalStateException(
                         "backend " + alias + " is one of the router's; change the router before you detach it");
             }
-            fleet.remove(m);
-        });
-        return member.map(Member::backend);
+            member.ifPresent(fleet::remove);
+            return member.map(Member::backend);
+        }
     }
 
     /**
@@ -286,9 +313,7 @@ public final class RouteExecutor implements Caller, AutoCloseable {
     public void close() {
         closed = true;
         catchUp.close();
-        for (CallFuture<?> call : running) {
-            call.cancel(true);
-        }
+        running.forEach(this::abort);
         waits.close();
         callbacks.close();
     }
@@ -317,12 +342,17 @@ public final class RouteExecutor implements Caller, AutoCloseable {
         return conflictWait;
     }
 
-    void track(CallFuture<?> call) {
+    void track(RoutedCall<?, ?> call) {
         running.add(call);
-        call.whenComplete((value, failure) -> running.remove(call));
+        call.result().whenComplete((value, failure) -> running.remove(call));
         if (closed) {
-            call.cancel(true);
+            abort(call);
         }
+    }
+
+    /** Ends a call where a host that blocks in a continuation holds up nobody, and not the thread that closes. */
+    private void abort(RoutedCall<?, ?> call) {
+        callbacks.execute(call::abort);
     }
 
     Lessons lessons() {

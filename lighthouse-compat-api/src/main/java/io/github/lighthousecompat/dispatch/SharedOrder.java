@@ -1,6 +1,7 @@
 package io.github.lighthousecompat.dispatch;
 
 import io.github.lighthousecompat.call.CallFuture;
+import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.Operation;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -12,24 +13,46 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedOrder {
     private @Nullable Member last;
-    private CompletableFuture<?> call = CompletableFuture.completedFuture(null);
+    private boolean sentAtOnce = true;
+    private CompletableFuture<?> tail = CompletableFuture.completedFuture(null);
 
-    /** Sends a write once the one before has ended, if another client sent that. */
+    /**
+     * Sends a write at once if all before it have ended or went the same way, else when they have ended.
+     *
+     * @return how the write ends; cancelling it before it is sent prevents that, and lets nothing overtake
+     */
     <R> CompletableFuture<R> send(Operation<?, R> operation, Member member, Supplier<CompletableFuture<R>> write) {
-        CompletableFuture<R> sent = last == member || call.isDone() ? write.get() : after(operation, member, write);
+        CallFuture<R> answer = new CallFuture<>(member.site(), operation.name());
+        CompletableFuture<?> before = tail;
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        sentAtOnce = before.isDone() || (last == member && sentAtOnce);
         last = member;
-        call = sent;
-        return sent;
+        tail = end;
+        if (sentAtOnce) {
+            start(write, answer, () -> before.whenComplete((value, failure) -> end.complete(null)));
+        } else {
+            before.whenComplete((value, failure) -> {
+                if (answer.isDone()) {
+                    end.complete(null);
+                } else {
+                    start(write, answer, () -> end.complete(null));
+                }
+            });
+        }
+        return answer;
     }
 
-    private <R> CompletableFuture<R> after(
-            Operation<?, R> operation, Member member, Supplier<CompletableFuture<R>> write) {
-        CallFuture<R> waiting = new CallFuture<>(member.site(), operation.name());
+    /** The next write is let go before the answer is given, as the host may do with that what it likes. */
+    private static <R> void start(Supplier<CompletableFuture<R>> write, CallFuture<R> answer, Runnable ended) {
+        CompletableFuture<R> call = write.get();
+        answer.onCancel(() -> call.cancel(true));
         call.whenComplete((value, failure) -> {
-            if (!waiting.isDone()) {
-                waiting.follow(write.get());
+            ended.run();
+            if (failure == null) {
+                answer.complete(value);
+            } else {
+                answer.completeExceptionally(LighthouseException.from(failure, answer.site(), answer.operation()));
             }
         });
-        return waiting;
     }
 }

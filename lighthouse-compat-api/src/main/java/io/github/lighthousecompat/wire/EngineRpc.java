@@ -31,14 +31,16 @@ final class EngineRpc {
         CallLabel label = attempt.label().of(method);
         long id = lastId.incrementAndGet();
         byte[] body = JsonRpc.encode(id, method, params);
-        Transport.Exchange exchange = transport.exchange(label, body, jwt.token(label), isRepeatable);
+        String token = jwt.token(label);
+        Transport.Exchange exchange = transport.exchange(label, body, token, isRepeatable);
         byte[] answer = attempt.interruptibly(exchange::cancel, exchange::execute);
         try {
             return JsonRpc.decode(answer, answer.length, id, reader);
         } catch (DecodeFailure e) {
             throw new LighthouseException.Decode(label.site(), method, e.path(), e.problem(), e);
         } catch (RpcFailure e) {
-            throw new LighthouseException.Rpc(label.site(), method, e.code(), shortened(e.text()));
+            throw new LighthouseException.Rpc(
+                    label.site(), method, e.code(), shortened(e.text().replace(token, "(token)")));
         }
     }
 

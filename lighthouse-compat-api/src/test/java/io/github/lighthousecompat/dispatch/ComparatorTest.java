@@ -2,12 +2,16 @@ package io.github.lighthousecompat.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lighthousecompat.bytes.Address;
+import io.github.lighthousecompat.bytes.Bloom;
+import io.github.lighthousecompat.bytes.Bytes;
 import io.github.lighthousecompat.bytes.Hash32;
 import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.call.CallSite;
 import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.engine.Capabilities;
 import io.github.lighthousecompat.engine.EngineOperations;
+import io.github.lighthousecompat.engine.ExecutionBlock;
 import io.github.lighthousecompat.engine.ForkchoiceUpdated;
 import io.github.lighthousecompat.engine.PayloadStatus;
 import io.github.lighthousecompat.engine.PayloadStatus.Status;
@@ -99,6 +103,33 @@ class ComparatorTest {
                 .isEqualTo(Verdict.LAG);
         assertThat(Comparator.compare(EngineOperations.BLOCK_BY_HASH, Optional.of("a"), Optional.of("b")))
                 .isEqualTo(Verdict.MISMATCH);
+    }
+
+    @Test
+    void blocksOfDifferentNumbers_areLag() {
+        ExecutionBlock one = block(1);
+        assertThat(Comparator.compare(EngineOperations.BLOCK_BY_NUMBER, Optional.of(one), Optional.of(block(2))))
+                .isEqualTo(Verdict.LAG);
+        assertThat(Comparator.compare(EngineOperations.BLOCK_BY_NUMBER, Optional.of(one), Optional.of(block(1))))
+                .isEqualTo(Verdict.MATCH);
+    }
+
+    private static ExecutionBlock block(long number) {
+        return ExecutionBlock.builder()
+                .hash(Hash32.ZERO)
+                .parentHash(Hash32.ZERO)
+                .feeRecipient(Address.ZERO)
+                .stateRoot(Hash32.ZERO)
+                .transactionsRoot(Hash32.ZERO)
+                .receiptsRoot(Hash32.ZERO)
+                .logsBloom(Bloom.ZERO)
+                .prevRandao(Hash32.ZERO)
+                .number(UInt64.of(number))
+                .gasLimit(UInt64.ZERO)
+                .gasUsed(UInt64.ZERO)
+                .timestamp(UInt64.ZERO)
+                .extraData(Bytes.EMPTY)
+                .build();
     }
 
     @Test

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A backend that missed calls comes back, and only then answers; one that can't follow the chain is out for good. */
-@Timeout(30)
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CatchUpTest {
     @Test
     void attach_replaysWhatWasMissed() {

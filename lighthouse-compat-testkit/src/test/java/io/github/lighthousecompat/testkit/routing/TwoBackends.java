@@ -25,6 +25,7 @@ import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
@@ -110,6 +111,17 @@ final class TwoBackends implements RoutingListener, AutoCloseable {
                 .toList();
     }
 
+    private volatile Optional<ChainDriver> late = Optional.empty();
+
+    /** Keeps a driver for a listener. */
+    void lateDriver(ChainDriver driver) {
+        late = Optional.of(driver);
+    }
+
+    ChainDriver lateDriver() {
+        return late.orElseThrow();
+    }
+
     /** Ends with the next comparison. */
     CompletableFuture<Comparison> nextComparison() {
         nextComparison = new CompletableFuture<>();
@@ -120,6 +132,9 @@ final class TwoBackends implements RoutingListener, AutoCloseable {
     void untilReady(RoutedLighthouse client, String alias) {
         while (client.states().get(alias) != BackendState.READY) {
             time.advance(Duration.ofMillis(500));
+            if (Thread.interrupted()) {
+                throw new IllegalStateException("interrupted while " + alias + " was " + client.states());
+            }
             Thread.onSpinWait();
         }
     }

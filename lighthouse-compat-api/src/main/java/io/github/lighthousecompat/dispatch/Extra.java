@@ -1,0 +1,118 @@
+package io.github.lighthousecompat.dispatch;
+
+import io.github.lighthousecompat.call.CallOptions;
+import io.github.lighthousecompat.call.Operation;
+import io.github.lighthousecompat.engine.EngineOperations;
+import io.github.lighthousecompat.engine.ForkchoiceBuild;
+import io.github.lighthousecompat.engine.PayloadHandle;
+import io.github.lighthousecompat.route.Route;
+import io.github.lighthousecompat.route.Topology;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A call to a backend beside the primary, to feed it or to compare, and what came of it. */
+final class Extra {
+    private final Member member;
+    private final Operation<?, ?> operation;
+    private final CompletableFuture<?> call;
+
+    // guarded by the monitor of the routed call
+    private @Nullable Object answer;
+    private boolean compared;
+
+    private <A> Extra(Member member, Operation<A, ?> operation, A argument, CallOptions options) {
+        this.member = member;
+        this.operation = operation;
+        this.call = member.call(operation, argument, options);
+        if (Lessons.isWrite(operation)) {
+            member.told(call);
+        }
+    }
+
+    Member member() {
+        return member;
+    }
+
+    Operation<?, ?> operation() {
+        return operation;
+    }
+
+    CompletableFuture<?> call() {
+        return call;
+    }
+
+    void answer(Object given) {
+        answer = given;
+    }
+
+    /** The answer to compare, which is given out once. */
+    Optional<Object> takeAnswer() {
+        if (compared || answer == null) {
+            return Optional.empty();
+        }
+        compared = true;
+        return Optional.of(answer);
+    }
+
+    /** Sends what goes to others than the primary, in the order of trust. The fleet's monitor is held. */
+    static <A> List<Extra> send(
+            RouteExecutor executor,
+            Operation<A, ?> operation,
+            A argument,
+            CallOptions options,
+            Route route,
+            Member primary) {
+        List<Extra> sent = new ArrayList<>();
+        for (Member member : executor.fleet().members()) {
+            if (member != primary) {
+                boolean named =
+                        route.extra() != Route.Extra.NONE && route.others().contains(member.backend());
+                to(executor, operation, argument, options, member, named).ifPresent(sent::add);
+            }
+        }
+        return List.copyOf(sent);
+    }
+
+    private static <A> Optional<Extra> to(
+            RouteExecutor executor,
+            Operation<A, ?> operation,
+            A argument,
+            CallOptions options,
+            Member member,
+            boolean named) {
+        boolean separate = executor.topology() == Topology.SEPARATE;
+        Function<Member, Extra> same = other -> new Extra(other, operation, argument, options);
+        return switch (operation.effect()) {
+            case READ -> named && member.isReady() ? Optional.of(same.apply(member)) : Optional.empty();
+            case IDEMPOTENT_WRITE -> separate || named ? fed(member, argument, same) : Optional.empty();
+            case ORDERED_WRITE -> separate ? fed(member, argument, same) : Optional.empty();
+            case BUILD_START ->
+                separate ? fed(member, argument, named ? same : headOf(argument, options)) : Optional.empty();
+            case BUILD_FETCH -> named ? sibling(executor, argument, options, member) : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Extra> fed(Member member, Object argument, Function<Member, Extra> send) {
+        return member.isFed() && member.speaks(Arguments.forkToFollow(argument))
+                ? Optional.of(send.apply(member))
+                : Optional.empty();
+    }
+
+    /** One that does not build is told of the head alone. */
+    private static Function<Member, Extra> headOf(Object argument, CallOptions options) {
+        ForkchoiceBuild build = (ForkchoiceBuild) argument;
+        return member -> new Extra(member, EngineOperations.FORKCHOICE_UPDATED, build.state(), options);
+    }
+
+    private static Optional<Extra> sibling(
+            RouteExecutor executor, Object argument, CallOptions options, Member member) {
+        return executor.siblings()
+                .of((PayloadHandle) argument, member)
+                .map(handle -> new Extra(member, EngineOperations.GET_PAYLOAD, handle, options));
+    }
+}

@@ -1,0 +1,98 @@
+package io.github.lighthousecompat.dispatch;
+
+import io.github.lighthousecompat.call.CallOptions;
+import io.github.lighthousecompat.call.LighthouseException;
+import io.github.lighthousecompat.call.LighthouseException.Unreachable;
+import io.github.lighthousecompat.call.LighthouseException.Unsupported;
+import io.github.lighthousecompat.call.Operation;
+import io.github.lighthousecompat.engine.ForkchoiceBuild;
+import io.github.lighthousecompat.engine.ForkchoiceState;
+import io.github.lighthousecompat.route.Route;
+import io.github.lighthousecompat.route.RoutingListener.Role;
+import io.github.lighthousecompat.route.Topology;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/**
+ * Whose answer counts in the place of a primary that failed.
+ *
+ * @param member who it is
+ * @param call its call: one that fed it already, or one that was made for the caller
+ */
+record StandIn(Member member, CompletableFuture<?> call) {
+    /** Finds one for a call that failed so, if the operation and the topology allow it. */
+    static <A> Optional<StandIn> find(
+            RouteExecutor executor,
+            Operation<A, ?> operation,
+            A argument,
+            Route route,
+            Member primary,
+            List<Extra> extras,
+            LighthouseException failure,
+            Function<Member, Optional<CallOptions>> options) {
+        return switch (operation.effect()) {
+            // the sibling that another backend built for the same block: another payload, but not a lost slot
+            case BUILD_FETCH ->
+                failure instanceof Unreachable
+                        ? extras.stream().findFirst().map(extra -> new StandIn(extra.member(), extra.call()))
+                        : Optional.empty();
+            case READ, BUILD_START ->
+                allowed(executor, operation, route, primary, failure)
+                        .flatMap(member -> options.apply(member)
+                                .flatMap(limits -> ask(executor, operation, argument, member, limits)));
+            default ->
+                allowed(executor, operation, route, primary, failure)
+                        .filter(member -> isLatest(executor, argument))
+                        .flatMap(member -> fed(member, extras));
+        };
+    }
+
+    private static Optional<Member> allowed(
+            RouteExecutor executor,
+            Operation<?, ?> operation,
+            Route route,
+            Member primary,
+            LighthouseException failure) {
+        // with one execution layer the same server would be asked again; only what a version lacks is another matter
+        boolean another = executor.topology() == Topology.SEPARATE || failure instanceof Unsupported;
+        if (!another || !Failures.allowStandIn(operation.effect(), failure)) {
+            return Optional.empty();
+        }
+        return route.standIn()
+                .flatMap(backend -> executor.fleet().find(backend.alias()))
+                .filter(member -> member != primary && member.isReady());
+    }
+
+    private static <A> Optional<StandIn> ask(
+            RouteExecutor executor, Operation<A, ?> operation, A argument, Member member, CallOptions options) {
+        long asked = executor.time().nanoTime();
+        CompletableFuture<?> call;
+        // no newer forkchoice may be sent between the look and the call
+        synchronized (executor.fleet()) {
+            if (!isLatest(executor, argument)) {
+                return Optional.empty();
+            }
+            call = member.call(operation, argument, options);
+        }
+        return Optional.of(new StandIn(
+                member,
+                call.whenComplete((value, failure) ->
+                        executor.ended(operation, member, Role.STAND_IN, member.answer(value, failure), asked))));
+    }
+
+    private static boolean isLatest(RouteExecutor executor, Object argument) {
+        if (argument instanceof ForkchoiceState state) {
+            return executor.fleet().isLatest(state);
+        }
+        return !(argument instanceof ForkchoiceBuild build) || executor.fleet().isLatest(build.state());
+    }
+
+    private static Optional<StandIn> fed(Member member, List<Extra> extras) {
+        return extras.stream()
+                .filter(extra -> extra.member() == member)
+                .findFirst()
+                .map(extra -> new StandIn(member, extra.call()));
+    }
+}
