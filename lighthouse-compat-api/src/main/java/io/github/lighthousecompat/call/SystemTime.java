@@ -13,8 +13,9 @@ import java.util.concurrent.TimeUnit;
  * <p>After {@link #close()} nothing that was scheduled runs any more.
  */
 public final class SystemTime implements TimeSource, AutoCloseable {
-    private static final long GRACE_MILLISECONDS = 200;
+    private static final Duration GRACE = Duration.ofMillis(200);
 
+    private final DaemonThreads threads;
     private final ScheduledThreadPoolExecutor timer;
 
     /**
@@ -23,11 +24,8 @@ public final class SystemTime implements TimeSource, AutoCloseable {
      * @param owner name of the client, for the name of the thread
      */
     public SystemTime(String owner) {
-        timer = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "lighthouse-" + owner + "-timer");
-            thread.setDaemon(true);
-            return thread;
-        });
+        threads = new DaemonThreads(() -> "lighthouse-" + owner + "-timer");
+        timer = new ScheduledThreadPoolExecutor(1, threads);
         timer.setRemoveOnCancelPolicy(true);
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
@@ -55,11 +53,7 @@ public final class SystemTime implements TimeSource, AutoCloseable {
     @Override
     public void close() {
         timer.shutdownNow();
-        try {
-            // what runs is short, so the thread is gone within a moment
-            timer.awaitTermination(GRACE_MILLISECONDS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        // what runs is short, so the thread is gone within a moment
+        threads.join(GRACE);
     }
 }

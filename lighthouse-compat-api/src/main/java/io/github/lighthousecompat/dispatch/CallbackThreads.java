@@ -1,5 +1,7 @@
 package io.github.lighthousecompat.dispatch;
 
+import io.github.lighthousecompat.call.DaemonThreads;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
@@ -10,16 +12,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Daemon threads on demand, for the few completions that no backend's thread brings. Thread-safe. */
 final class CallbackThreads implements Executor, AutoCloseable {
     private static final long GRACE_MILLISECONDS = 600;
+    private static final Duration AFTER_THAT = Duration.ofMillis(100);
 
+    private final DaemonThreads threads;
     private final ThreadPoolExecutor pool;
 
     CallbackThreads(String client, String purpose) {
         AtomicInteger number = new AtomicInteger();
-        pool = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-            Thread thread = new Thread(task, "lighthouse-" + client + "-" + purpose + "-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        threads = new DaemonThreads(() -> "lighthouse-" + client + "-" + purpose + "-" + number.incrementAndGet());
+        pool = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
     }
 
     /** Runs {@code task} on a thread of its own; once this is closed, where it is, as there is nothing left to hold up. */
@@ -45,6 +46,7 @@ final class CallbackThreads implements Executor, AutoCloseable {
             if (!pool.awaitTermination(GRACE_MILLISECONDS, TimeUnit.MILLISECONDS)) {
                 pool.shutdownNow();
             }
+            threads.join(AFTER_THAT);
         } catch (InterruptedException e) {
             pool.shutdownNow();
             Thread.currentThread().interrupt();

@@ -264,6 +264,7 @@ final class CatchUp implements AutoCloseable {
         closed = true;
         threads.interrupt();
         underWay.keySet().forEach(member -> end(member, cancelled(member)));
+        threads.close();
     }
 
     /** Why the member is not there yet. */

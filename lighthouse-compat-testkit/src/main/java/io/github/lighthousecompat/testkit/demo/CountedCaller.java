@@ -1,7 +1,10 @@
 package io.github.lighthousecompat.testkit.demo;
 
+import io.github.lighthousecompat.call.CallFuture;
 import io.github.lighthousecompat.call.CallOptions;
+import io.github.lighthousecompat.call.CallSite;
 import io.github.lighthousecompat.call.Caller;
+import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.call.TimeSource;
@@ -61,8 +64,20 @@ final class CountedCaller implements Caller {
     public <A, R> CompletableFuture<R> call(Operation<A, R> operation, A argument, CallOptions options) {
         counts.begun.incrementAndGet();
         CompletableFuture<R> call = caller.call(operation, argument, options);
-        call.whenComplete((answer, failure) -> (failure == null ? counts.answered : counts.failed).incrementAndGet());
-        return call;
+        CallSite site = options.site().orElse(CallSite.of(name()));
+        CallFuture<R> counted = new CallFuture<>(site, operation.name());
+        counted.onCancel(() -> call.cancel(true));
+        // counted first: the host may look at the counts as soon as it has the answer
+        call.whenComplete((answer, failure) -> {
+            if (failure == null) {
+                counts.answered.incrementAndGet();
+                counted.complete(answer);
+            } else {
+                counts.failed.incrementAndGet();
+                counted.completeExceptionally(LighthouseException.from(failure, site, operation.name()));
+            }
+        });
+        return counted;
     }
 
     @Override
