@@ -126,7 +126,7 @@ final class EngineCalls {
         BuiltPayload built = send(attempt, method, EngineParams.getPayload(handle.id()), false, reader);
         CallLabel label = attempt.label().of(method);
         rules.checkBuilt(label, handle, built.payload());
-        verifier.ifPresent(hashes -> hashes.built(label, handle.id(), built.payload()));
+        verifier.ifPresent(hashes -> hashes.built(label, handle.id(), built));
         return built;
     }
 

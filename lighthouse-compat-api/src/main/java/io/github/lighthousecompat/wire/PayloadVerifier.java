@@ -4,8 +4,11 @@ import io.github.lighthousecompat.bytes.Hash32;
 import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.LighthouseException.Refused;
-import io.github.lighthousecompat.engine.CapellaPayload;
+import io.github.lighthousecompat.engine.BlobsBundle;
+import io.github.lighthousecompat.engine.BuiltPayload;
+import io.github.lighthousecompat.engine.CapellaBuiltPayload;
 import io.github.lighthousecompat.engine.DenebAttributes;
+import io.github.lighthousecompat.engine.DenebBuiltPayload;
 import io.github.lighthousecompat.engine.DenebNewPayload;
 import io.github.lighthousecompat.engine.DenebPayload;
 import io.github.lighthousecompat.engine.ExecutionPayload;
@@ -67,20 +70,22 @@ final class PayloadVerifier {
     /**
      * Checks a payload that was fetched and notes that it is right.
      *
-     * @throws LighthouseException.Decode if its hash is not its content's
+     * @throws LighthouseException.Decode if its hash is not its content's, or its blobs are not those of its transactions
      */
-    void built(CallLabel label, UInt64 payloadId, ExecutionPayload payload) {
+    void built(CallLabel label, UInt64 payloadId, BuiltPayload built) {
+        ExecutionPayload payload = built.payload();
         NewPayloadRequest request;
-        if (payload instanceof CapellaPayload capella) {
-            request = NewPayloadRequest.of(capella);
-        } else {
-            DenebPayload deneb = (DenebPayload) payload;
+        if (built instanceof DenebBuiltPayload deneb) {
+            List<Hash32> versionedHashes = versionedHashes(label, deneb.payload());
+            checkBlobs(label, versionedHashes, deneb.blobsBundle());
             Optional<Hash32> root = parentRoot(payloadId);
             if (root.isEmpty()) {
-                // another process began to build it; it is checked when it is sent
+                // another process began to build it; its hash is checked when it is sent
                 return;
             }
-            request = NewPayloadRequest.of(deneb, versionedHashes(label, deneb), root.get());
+            request = NewPayloadRequest.of(deneb.payload(), versionedHashes, root.get());
+        } else {
+            request = NewPayloadRequest.of(((CapellaBuiltPayload) built).payload());
         }
         Hash32 computed = hash.apply(request);
         if (!computed.equals(payload.blockHash())) {
@@ -97,6 +102,21 @@ final class PayloadVerifier {
             if (proven.size() > PAYLOADS) {
                 proven.removeFirst();
             }
+        }
+    }
+
+    /** A block is proposed with these commitments, so a bundle of other blobs would cost the slot. */
+    private static void checkBlobs(CallLabel label, List<Hash32> versionedHashes, BlobsBundle bundle) {
+        List<Hash32> committed =
+                bundle.commitments().stream().map(VersionedHash::of).toList();
+        if (!committed.equals(versionedHashes)) {
+            throw new LighthouseException.Decode(
+                    label.site(),
+                    label.operation(),
+                    "$.result.blobsBundle.commitments",
+                    "the " + committed.size() + " commitments are not those of the " + versionedHashes.size()
+                            + " blobs that the transactions name",
+                    null);
         }
     }
 

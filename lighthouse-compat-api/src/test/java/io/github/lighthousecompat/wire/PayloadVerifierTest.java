@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.lighthousecompat.bytes.Blob;
 import io.github.lighthousecompat.bytes.Bytes;
+import io.github.lighthousecompat.bytes.Bytes48;
+import io.github.lighthousecompat.bytes.UInt256;
 import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.call.CallSite;
 import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.LighthouseException.Refused;
+import io.github.lighthousecompat.engine.BlobsBundle;
+import io.github.lighthousecompat.engine.BuiltPayload;
 import io.github.lighthousecompat.engine.CapellaPayload;
 import io.github.lighthousecompat.engine.DenebPayload;
 import io.github.lighthousecompat.engine.ExecutionPayload;
@@ -72,8 +77,8 @@ class PayloadVerifierTest {
     @Test
     void check_untouchedBuiltPayload_isNotHashedAgain() {
         verifier.building(ID, Payloads.DENEB_ATTRIBUTES);
-        verifier.built(LABEL, ID, Payloads.DENEB);
-        verifier.built(LABEL, ID, Payloads.CAPELLA);
+        verifier.built(LABEL, ID, built(Payloads.DENEB));
+        verifier.built(LABEL, ID, built(Payloads.CAPELLA));
         assertThat(hashed).isEqualTo(2);
 
         verifier.check(LABEL, Payloads.request(Payloads.DENEB));
@@ -85,7 +90,7 @@ class PayloadVerifierTest {
     @Test
     void check_builtPayloadWithOtherParts_isHashedAgain() {
         verifier.building(ID, Payloads.DENEB_ATTRIBUTES);
-        verifier.built(LABEL, ID, Payloads.DENEB);
+        verifier.built(LABEL, ID, built(Payloads.DENEB));
 
         refused(NewPayloadRequest.of(Payloads.DENEB, List.of(), Payloads.HEAD));
         refused(NewPayloadRequest.of(Payloads.DENEB, List.of(Payloads.HEAD), Payloads.ROOT));
@@ -95,7 +100,7 @@ class PayloadVerifierTest {
 
     @Test
     void check_touchedBuiltPayload_isHashedAgain() {
-        verifier.built(LABEL, ID, Payloads.CAPELLA);
+        verifier.built(LABEL, ID, built(Payloads.CAPELLA));
 
         refused(NewPayloadRequest.of(changed(Payloads.CAPELLA)));
 
@@ -119,7 +124,7 @@ class PayloadVerifierTest {
 
     @Test
     void built_byAnotherProcess_isCheckedWhenItIsSent() {
-        verifier.built(LABEL, ID, Payloads.DENEB);
+        verifier.built(LABEL, ID, built(Payloads.DENEB));
         assertThat(hashed).isZero();
 
         verifier.check(LABEL, Payloads.request(Payloads.DENEB));
@@ -129,12 +134,13 @@ class PayloadVerifierTest {
 
     @Test
     void built_longAgo_isHashedAgain() {
-        verifier.built(LABEL, ID, Payloads.CAPELLA);
+        verifier.built(LABEL, ID, built(Payloads.CAPELLA));
         for (int i = 0; i < 16; i++) {
             verifier.built(
                     LABEL,
                     ID,
-                    Payloads.hashed(Payloads.capella(Payloads.CAPELLA_TIME).build()));
+                    built(Payloads.hashed(
+                            Payloads.capella(Payloads.CAPELLA_TIME).build())));
         }
 
         verifier.check(LABEL, NewPayloadRequest.of(Payloads.CAPELLA));
@@ -149,9 +155,27 @@ class PayloadVerifierTest {
             verifier.building(UInt64.of(100 + i), Payloads.DENEB_ATTRIBUTES);
         }
 
-        verifier.built(LABEL, ID, Payloads.DENEB);
+        verifier.built(LABEL, ID, built(Payloads.DENEB));
 
         assertThat(hashed).isZero();
+    }
+
+    @Test
+    void built_blobsThatNoTransactionNames_isDecode() {
+        BlobsBundle bundle =
+                BlobsBundle.of(List.of(Bytes48.ZERO), List.of(Bytes48.ZERO), List.of(Blob.of(new byte[Blob.SIZE])));
+
+        LighthouseException.Decode failure = catchThrowableOfType(
+                LighthouseException.Decode.class,
+                () -> verifier.built(LABEL, ID, BuiltPayload.of(Payloads.DENEB, UInt256.ZERO, bundle, false)));
+
+        assertThat(failure.path()).isEqualTo("$.result.blobsBundle.commitments");
+    }
+
+    private static BuiltPayload built(ExecutionPayload payload) {
+        return payload instanceof DenebPayload deneb
+                ? BuiltPayload.of(deneb, UInt256.ZERO, BlobsBundle.EMPTY, false)
+                : BuiltPayload.of((CapellaPayload) payload, UInt256.ZERO);
     }
 
     private Refused refused(NewPayloadRequest request) {
@@ -162,7 +186,7 @@ class PayloadVerifierTest {
 
     private String decodePath(ExecutionPayload payload) {
         LighthouseException.Decode failure =
-                catchThrowableOfType(LighthouseException.Decode.class, () -> verifier.built(LABEL, ID, payload));
+                catchThrowableOfType(LighthouseException.Decode.class, () -> verifier.built(LABEL, ID, built(payload)));
         assertThat(failure).isNotNull();
         return failure.path();
     }
