@@ -40,6 +40,7 @@ public final class RoutingMeters implements RoutingListener, AutoCloseable {
     private final Map<Backend, Map<Operation<?, ?>, OfCalls>> calls = new ConcurrentHashMap<>();
     private final Map<Operation<?, ?>, Map<Verdict, Counter>> comparisons = new ConcurrentHashMap<>();
     private final Set<Meter> made = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     /** Meters of the client with this name. */
     public RoutingMeters(MeterRegistry registry, String client) {
@@ -49,7 +50,7 @@ public final class RoutingMeters implements RoutingListener, AutoCloseable {
 
     /** Shows the share of the units that a canary takes, from 0 to 1. */
     public void showRatio(Supplier<Number> ratio) {
-        made.add(Gauge.builder("lighthouse.canary.ratio", ratio)
+        keep(Gauge.builder("lighthouse.canary.ratio", ratio)
                 .tag("client", client)
                 .description("Share of the units that the canary takes")
                 .register(registry));
@@ -88,6 +89,7 @@ public final class RoutingMeters implements RoutingListener, AutoCloseable {
     /** Removes the meters of this client; the registry stays the host's. */
     @Override
     public void close() {
+        closed = true;
         calls.clear();
         comparisons.clear();
         made.forEach(registry::remove);
@@ -104,9 +106,16 @@ public final class RoutingMeters implements RoutingListener, AutoCloseable {
     }
 
     private Counter register(Counter.Builder counter) {
-        Counter registered = counter.register(registry);
-        made.add(registered);
-        return registered;
+        return keep(counter.register(registry));
+    }
+
+    /** Calls to a borrowed backend may end after this is closed; nobody would remove what they register then. */
+    private <M extends Meter> M keep(M meter) {
+        made.add(meter);
+        if (closed) {
+            registry.remove(meter);
+        }
+        return meter;
     }
 
     private Counter.Builder counter(String name, String... tags) {
@@ -152,13 +161,11 @@ public final class RoutingMeters implements RoutingListener, AutoCloseable {
         }
 
         private Timer timer(Role role, String outcome) {
-            Timer timer = Timer.builder("lighthouse.calls")
+            return keep(Timer.builder("lighthouse.calls")
                     .tags("client", client, "operation", operation.name())
                     .tags(backend(backend))
                     .tags("role", role.name().toLowerCase(Locale.ROOT), "outcome", outcome)
-                    .register(registry);
-            made.add(timer);
-            return timer;
+                    .register(registry));
         }
     }
 }

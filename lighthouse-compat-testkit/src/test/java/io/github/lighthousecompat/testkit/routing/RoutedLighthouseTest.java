@@ -14,10 +14,12 @@ import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.engine.EngineOperations;
 import io.github.lighthousecompat.route.Backend;
+import io.github.lighthousecompat.route.BackendState;
 import io.github.lighthousecompat.route.Router;
 import io.github.lighthousecompat.route.RoutingListener;
 import io.github.lighthousecompat.route.Topology;
 import io.github.lighthousecompat.route.Verdict;
+import io.github.lighthousecompat.telemetry.RoutingMeters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -175,6 +177,18 @@ class RoutedLighthouseTest {
                         .count())
                 .isEqualTo(3);
         routed.close();
+        assertThat(registry.getMeters()).isEmpty();
+    }
+
+    @Test
+    void meters_ofCallsThatEndAfterTheClient_areNotLeftBehind() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        RoutingMeters meters = new RoutingMeters(registry, "chain");
+        meters.close();
+
+        meters.onCall(EngineOperations.NEW_PAYLOAD, two.young, RoutingListener.Role.OTHER, "ok", 1);
+        meters.onState(two.young, BackendState.READY, BackendState.LAGGING, "it missed newPayload");
+
         assertThat(registry.getMeters()).isEmpty();
     }
 
