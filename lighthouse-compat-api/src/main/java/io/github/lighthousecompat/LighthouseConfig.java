@@ -39,7 +39,12 @@ public interface LighthouseConfig extends EndpointSettings {
     }
 
     @Override
-    ForkSchedule forks();
+    @Value.Default
+    default ForkSchedule forks() {
+        // the one setting that nobody can guess; a default that throws says more than the builder's own message
+        throw new IllegalArgumentException("LighthouseConfig: forks is missing; give the chain's fork times, such as"
+                + " ForkSchedule.of(shanghai, cancun), ForkSchedule.fromGenesis(path) or ForkSchedule.of(network)");
+    }
 
     @Override
     @Value.Default
@@ -91,9 +96,14 @@ public interface LighthouseConfig extends EndpointSettings {
     private static void checkUrl(URI url) {
         String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
         require(
-                (scheme.equals("http") || scheme.equals("https")) && url.getHost() != null,
-                "engineUrl must be like http://localhost:8551, has scheme \"" + scheme + "\" and host \""
-                        + url.getHost() + '"');
+                scheme.equals("http") || scheme.equals("https"),
+                "engineUrl must be like http://localhost:8551, has the scheme \"" + scheme + '"');
+        String authority = url.getRawAuthority() == null ? "" : url.getRawAuthority();
+        require(
+                url.getHost() != null,
+                "engineUrl must be like http://localhost:8551, has no host in \""
+                        + authority.substring(authority.lastIndexOf('@') + 1)
+                        + "\"; a host is made of letters, digits, dots and dashes");
         require(url.getUserInfo() == null, "engineUrl must not hold credentials; the Engine API uses jwtSecret");
     }
 
