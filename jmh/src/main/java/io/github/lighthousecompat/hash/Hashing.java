@@ -3,7 +3,6 @@ package io.github.lighthousecompat.hash;
 import io.github.lighthousecompat.engine.Transactions;
 import io.github.lighthousecompat.jmh.Check;
 import io.github.lighthousecompat.jmh.Sample;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.bouncycastle.crypto.digests.KeccakDigest;
@@ -37,7 +36,7 @@ public class Hashing {
     private final KeccakDigest theirs = new KeccakDigest(Byte.SIZE * Keccak256.DIGEST_SIZE);
     private final byte[] digest = new byte[Keccak256.DIGEST_SIZE];
     private Transactions transactions;
-    private List<byte[]> values;
+    private byte[][] values;
 
     /** Makes the transactions, and checks that both give the same digests. */
     @Setup
@@ -45,7 +44,7 @@ public class Hashing {
         transactions = Sample.P128K.built().payload().transactions();
         values = IntStream.range(0, transactions.size())
                 .mapToObj(i -> transactions.get(i).toArray())
-                .toList();
+                .toArray(byte[][]::new);
         Check.equal("bouncyCastle", bouncyCastle().clone(), keccak().clone());
     }
 
