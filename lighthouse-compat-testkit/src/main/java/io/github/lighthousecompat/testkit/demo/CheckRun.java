@@ -6,6 +6,7 @@ import io.github.lighthousecompat.bytes.Hash32;
 import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.call.ForkSchedule;
 import io.github.lighthousecompat.call.LighthouseException;
+import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.TimeSource;
 import io.github.lighthousecompat.engine.ExecutionBlock;
 import io.github.lighthousecompat.route.Topology;
@@ -20,8 +21,8 @@ import java.util.function.Function;
 
 /** One check: reads both nodes, prints what they say, and ends with what it means. Used once, by one thread. */
 final class CheckRun {
-    private static final String V4 = "v4's node";
-    private static final String V5 = "v5's node";
+    private static final String V4 = Diagnosis.nodeOf(LighthouseVersion.V4);
+    private static final String V5 = Diagnosis.nodeOf(LighthouseVersion.V5);
 
     private final CheckSettings settings;
     private final TimeSource time;
@@ -63,8 +64,8 @@ final class CheckRun {
     private void compare(LighthouseApi v4, Read first, LighthouseApi v5, Read second) {
         Optional<ForkSchedule> forks = settings.forks()
                 .or(() -> ForkSchedule.Network.withChainId(first.chainId()).map(ForkSchedule::of));
-        diagnosis.node(V4, first, forks);
-        diagnosis.node(V5, second, forks);
+        diagnosis.node(LighthouseVersion.V4, first, forks);
+        diagnosis.node(LighthouseVersion.V5, second, forks);
         diagnosis.both(first, second);
         UInt64 common = lower(first.head().number(), second.head().number());
         Optional<Hash32> mine = NodeReader.hashAt(v4, common);

@@ -68,8 +68,14 @@ final class Diagnosis {
         return !contradictions.isEmpty() ? Exit.DISAGREEMENT : toMend.isEmpty() ? Exit.AGREED : Exit.TO_MEND;
     }
 
+    /** What the node behind a version is called here. */
+    static String nodeOf(LighthouseVersion version) {
+        return version.label() + "'s node";
+    }
+
     /** Looks at one node alone. */
-    void node(String name, Read node, Optional<ForkSchedule> forks) {
+    void node(LighthouseVersion version, Read node, Optional<ForkSchedule> forks) {
+        String name = nodeOf(version);
         node.bodies().wrong().forEach(problem -> toMend.add(name + ": " + problem));
         if (node.sync().isSyncing()) {
             toMend.add(name + " is catching up; wait until it has");
@@ -79,7 +85,8 @@ final class Diagnosis {
                 .ifPresent(ahead -> toMend.add(
                         name + ": its clock is " + ServerClock.describe(ahead) + "; set both by a time service"));
         List<String> needed = new ArrayList<>(FOR_CAPELLA);
-        if (name.startsWith("v5") && forks.filter(f -> f.isPlanned(Fork.DENEB)).isPresent()) {
+        if (version.speaks(Fork.DENEB)
+                && forks.filter(f -> f.isPlanned(Fork.DENEB)).isPresent()) {
             needed.addAll(FOR_DENEB);
         }
         needed.removeIf(node.capabilities()::has);
