@@ -20,6 +20,7 @@ import io.github.lighthousecompat.hash.PayloadAssembly;
 import io.github.lighthousecompat.route.BackendState;
 import io.github.lighthousecompat.route.Comparison;
 import io.github.lighthousecompat.route.Verdict;
+import io.github.lighthousecompat.threads.CallbackThreads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,7 @@ import io.github.lighthousecompat.call.CallFuture;
 import io.github.lighthousecompat.call.EndpointSettings;
 import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.TimeSource;
-import io.github.lighthousecompat.call.Waits;
+import io.github.lighthousecompat.threads.Waits;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;

@@ -7,11 +7,12 @@ import io.github.lighthousecompat.call.Caller;
 import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.Operation;
-import io.github.lighthousecompat.call.SystemTime;
 import io.github.lighthousecompat.call.TimeSource;
-import io.github.lighthousecompat.call.Waits;
 import io.github.lighthousecompat.engine.ForkchoiceState;
 import io.github.lighthousecompat.engine.PayloadAttributes;
+import io.github.lighthousecompat.threads.CallbackThreads;
+import io.github.lighthousecompat.threads.SystemTime;
+import io.github.lighthousecompat.threads.Waits;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.time.Duration;
@@ -46,7 +47,8 @@ public abstract sealed class FakeLighthouse implements Caller, AutoCloseable
     private final FakeScript script = new FakeScript();
     private final TimeSource time;
     private final Optional<SystemTime> ownTime;
-    private final Callbacks callbacks;
+    private final Optional<CallbackThreads> ownThreads;
+    private final Executor callbacks;
     private final Waits waits;
     private final List<ReceivedCall> calls = new CopyOnWriteArrayList<>();
     private final Set<OpenCall> open = ConcurrentHashMap.newKeySet();
@@ -60,7 +62,10 @@ public abstract sealed class FakeLighthouse implements Caller, AutoCloseable
         this.engine = new FakeEngine(version, chain, settings.verifyBlockHash);
         this.ownTime = settings.time.isPresent() ? Optional.empty() : Optional.of(new SystemTime(name));
         this.time = settings.time.or(() -> ownTime).orElseThrow();
-        this.callbacks = new Callbacks(name, settings.callbackExecutor);
+        this.ownThreads = settings.callbackExecutor.isPresent()
+                ? Optional.empty()
+                : Optional.of(new CallbackThreads(name, "callback"));
+        this.callbacks = settings.callbackExecutor.or(() -> ownThreads).orElseThrow();
         this.waits = new Waits(time, callbacks);
     }
 
@@ -158,7 +163,7 @@ public abstract sealed class FakeLighthouse implements Caller, AutoCloseable
         }
         end((site, operation) -> new LighthouseException.Cancelled(site, operation, "the client was closed"));
         waits.close();
-        callbacks.close();
+        ownThreads.ifPresent(CallbackThreads::close);
         ownTime.ifPresent(SystemTime::close);
     }
 

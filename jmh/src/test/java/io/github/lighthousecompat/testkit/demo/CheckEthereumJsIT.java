@@ -2,10 +2,10 @@ package io.github.lighthousecompat.testkit.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.lighthousecompat.call.SystemTime;
 import io.github.lighthousecompat.testkit.node.EthereumJsNode;
 import io.github.lighthousecompat.testkit.node.Genesis;
 import io.github.lighthousecompat.testkit.node.RequiresNode;
+import io.github.lighthousecompat.threads.SystemTime;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -1,8 +1,8 @@
 package io.github.lighthousecompat.testkit.demo;
 
-import io.github.lighthousecompat.call.SystemTime;
 import io.github.lighthousecompat.call.TimeSource;
 import io.github.lighthousecompat.testkit.demo.Options.Values;
+import io.github.lighthousecompat.threads.SystemTime;
 import java.io.PrintStream;
 
 /**

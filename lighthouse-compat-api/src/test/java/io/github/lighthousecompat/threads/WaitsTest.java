@@ -1,4 +1,4 @@
-package io.github.lighthousecompat.call;
+package io.github.lighthousecompat.threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,8 @@
-package io.github.lighthousecompat.call;
+package io.github.lighthousecompat.threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lighthousecompat.call.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;

@@ -1,18 +1,19 @@
-package io.github.lighthousecompat.call;
+package io.github.lighthousecompat.threads;
 
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Makes the daemon threads of one pool and can wait until they are gone. Thread-safe. */
-public final class DaemonThreads implements ThreadFactory {
+final class DaemonThreads implements ThreadFactory {
     private final Supplier<String> names;
     private final Set<Thread> made = ConcurrentHashMap.newKeySet();
 
     /** Threads with these names. */
-    public DaemonThreads(Supplier<String> names) {
+    DaemonThreads(Supplier<String> names) {
         this.names = names;
     }
 
@@ -25,16 +26,26 @@ public final class DaemonThreads implements ThreadFactory {
         return thread;
     }
 
-    /** Waits for the end of each thread but the caller's own; a pool says that it has ended a moment before they have. */
-    public void join(Duration longest) {
+    /**
+     * Waits for the end of every thread but the caller's own; a pool says that it has ended a moment before they have.
+     *
+     * @return whether they ended in time; if interrupted they did not
+     */
+    boolean join(Duration longest) {
+        long end = System.nanoTime() + longest.toNanos();
         try {
             for (Thread thread : made) {
                 if (thread != Thread.currentThread()) {
-                    thread.join(longest.toMillis());
+                    TimeUnit.NANOSECONDS.timedJoin(thread, end - System.nanoTime());
+                    if (thread.isAlive()) {
+                        return false;
+                    }
                 }
             }
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

@@ -1,6 +1,5 @@
-package io.github.lighthousecompat.dispatch;
+package io.github.lighthousecompat.threads;
 
-import io.github.lighthousecompat.call.DaemonThreads;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -9,18 +8,26 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Daemon threads on demand, for the few completions that no backend's thread brings. Thread-safe. */
-final class CallbackThreads implements Executor, AutoCloseable {
-    private static final long GRACE_MILLISECONDS = 600;
+/** Daemon threads on demand, as many as tasks block, for completions that no other thread may bring. Thread-safe. */
+public final class CallbackThreads implements Executor, AutoCloseable {
+    private static final Duration IDLE = Duration.ofSeconds(5);
+    private static final Duration GRACE = Duration.ofMillis(600);
     private static final Duration AFTER_THAT = Duration.ofMillis(100);
 
     private final DaemonThreads threads;
     private final ThreadPoolExecutor pool;
 
-    CallbackThreads(String client, String purpose) {
+    /**
+     * Starts no thread yet.
+     *
+     * @param client name of the client, for the names of the threads
+     * @param purpose what they are for, for their names too: {@code lighthouse-<client>-<purpose>-<n>}
+     */
+    public CallbackThreads(String client, String purpose) {
         AtomicInteger number = new AtomicInteger();
         threads = new DaemonThreads(() -> "lighthouse-" + client + "-" + purpose + "-" + number.incrementAndGet());
-        pool = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
+        pool = new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, IDLE.toSeconds(), TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
     }
 
     /** Runs {@code task} on a thread of its own; once this is closed, where it is, as there is nothing left to hold up. */
@@ -33,23 +40,18 @@ final class CallbackThreads implements Executor, AutoCloseable {
         }
     }
 
-    /** Interrupts what runs, without waiting. */
-    void interrupt() {
+    /** Interrupts what runs, without waiting, and takes no more. */
+    public void interrupt() {
         pool.shutdownNow();
     }
 
-    /** Lets what runs end, for a while, then interrupts it. */
+    /** Lets what runs end, for a while, then interrupts it. A task that closes this is not waited for. */
     @Override
     public void close() {
         pool.shutdown();
-        try {
-            if (!pool.awaitTermination(GRACE_MILLISECONDS, TimeUnit.MILLISECONDS)) {
-                pool.shutdownNow();
-            }
-            threads.join(AFTER_THAT);
-        } catch (InterruptedException e) {
+        if (!threads.join(GRACE)) {
             pool.shutdownNow();
-            Thread.currentThread().interrupt();
+            threads.join(AFTER_THAT);
         }
     }
 }

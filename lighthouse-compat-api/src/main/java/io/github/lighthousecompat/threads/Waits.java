@@ -1,5 +1,6 @@
-package io.github.lighthousecompat.call;
+package io.github.lighthousecompat.threads;
 
+import io.github.lighthousecompat.call.TimeSource;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
