@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>Its values are mutable and unchecked, which spares it work that ours does. Not thread-safe.
  */
-final class JacksonPeer {
+public final class JacksonPeer {
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .recyclerPool(JsonRecyclerPools.threadLocalPool())
                     .build())
@@ -42,34 +42,42 @@ final class JacksonPeer {
     private final ObjectReader reader = MAPPER.readerFor(Answer.class);
     private final ObjectWriter writer = MAPPER.writer();
 
-    Answer answer(byte[] body) {
+    /** The answer to {@code getPayloadV3} that {@code body} is. */
+    public Answer answer(byte[] body) {
         return reader.readValue(body);
     }
 
     /** The body of {@code message}, which has {@code size} bytes. */
-    byte[] body(Object message, int size) {
+    public byte[] body(Object message, int size) {
         ExactOutput out = new ExactOutput(size);
         writer.writeValue(out, message);
         return out.bytes();
     }
 
     /** The body of {@code message}, whatever size it has. */
-    byte[] body(Object message) {
+    public byte[] body(Object message) {
         return writer.writeValueAsBytes(message);
     }
 
+    /** An answer to {@code getPayloadV3}. */
     @SuppressWarnings("NullAway.Init") // databind sets the fields
-    static final class Answer {
+    public static final class Answer {
         public String jsonrpc;
         public int id;
         public Built result;
 
-        static Answer of(int id, DenebBuiltPayload built) {
+        /** The answer with this payload to the request with this id. */
+        public static Answer of(int id, DenebBuiltPayload built) {
             Answer answer = new Answer();
             answer.jsonrpc = "2.0";
             answer.id = id;
             answer.result = Built.of(built);
             return answer;
+        }
+
+        /** The payload as a checked value. */
+        public DenebBuiltPayload typed() {
+            return result.typed();
         }
     }
 
@@ -212,14 +220,16 @@ final class JacksonPeer {
         }
     }
 
+    /** A request of {@code newPayloadV3}. */
     @SuppressWarnings("NullAway.Init") // the factory sets the fields
-    static final class Request {
+    public static final class Request {
         public String jsonrpc;
         public String method;
         public NewPayload params;
         public int id;
 
-        static Request of(int id, DenebNewPayload from) {
+        /** The request with this id for this payload. */
+        public static Request of(int id, DenebNewPayload from) {
             Request request = new Request();
             request.jsonrpc = "2.0";
             request.method = "engine_newPayloadV3";

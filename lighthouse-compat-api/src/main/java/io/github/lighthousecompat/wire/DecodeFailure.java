@@ -1,7 +1,7 @@
 package io.github.lighthousecompat.wire;
 
 /** A body that is not what the specification says; the only exception of a reader beside {@link RpcFailure}. */
-public final class DecodeFailure extends RuntimeException {
+final class DecodeFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String path;
@@ -14,12 +14,12 @@ public final class DecodeFailure extends RuntimeException {
     }
 
     /** Where in the body, as in {@code $.result.executionPayload.blockHash}. */
-    public String path() {
+    String path() {
         return path;
     }
 
     /** What is wrong there; never quotes hex or text of the body. */
-    public String problem() {
+    String problem() {
         return problem;
     }
 }

@@ -23,42 +23,42 @@ import java.util.regex.Pattern;
  * <p>Unknown members are passed over, required ones must be there once, and optional ones may be absent or {@code null}.
  * A block has at most 1,048,576 transactions and 16 withdrawals, and a payload at most 32 bytes of extra data.
  */
-public final class EngineAnswers {
+final class EngineAnswers {
     /** Of {@code engine_newPayload}. */
-    public static final ResultReader<PayloadStatus> PAYLOAD_STATUS = EngineAnswers::payloadStatus;
+    static final ResultReader<PayloadStatus> PAYLOAD_STATUS = EngineAnswers::payloadStatus;
 
     /** Of {@code engine_forkchoiceUpdated}. */
-    public static final ResultReader<ForkchoiceAnswer> FORKCHOICE = EngineAnswers::forkchoice;
+    static final ResultReader<ForkchoiceAnswer> FORKCHOICE = EngineAnswers::forkchoice;
 
     /** Of {@code engine_getPayloadV2}, for a payload of Capella. */
-    public static final ResultReader<CapellaBuiltPayload> CAPELLA_PAYLOAD = PayloadReader::builtCapella;
+    static final ResultReader<CapellaBuiltPayload> CAPELLA_PAYLOAD = PayloadReader::builtCapella;
 
     /** Of {@code engine_getPayloadV3}. */
-    public static final ResultReader<DenebBuiltPayload> DENEB_PAYLOAD = PayloadReader::builtDeneb;
+    static final ResultReader<DenebBuiltPayload> DENEB_PAYLOAD = PayloadReader::builtDeneb;
 
     /** Of both methods for bodies; empty where the server has none. */
-    public static final ResultReader<List<Optional<PayloadBody>>> PAYLOAD_BODIES =
+    static final ResultReader<List<Optional<PayloadBody>>> PAYLOAD_BODIES =
             json -> List.copyOf(json.list(orNull(PayloadReader::body)));
 
     /** Of {@code engine_exchangeCapabilities}. */
-    public static final ResultReader<Set<String>> CAPABILITIES = json -> Set.copyOf(json.list(JsonCursor::text));
+    static final ResultReader<Set<String>> CAPABILITIES = json -> Set.copyOf(json.list(JsonCursor::text));
 
     /** Of {@code engine_getClientVersionV1}; the commit is lower case and without {@code 0x} whatever the server sends. */
-    public static final ResultReader<List<ClientVersion>> CLIENT_VERSIONS =
+    static final ResultReader<List<ClientVersion>> CLIENT_VERSIONS =
             json -> List.copyOf(json.list(EngineAnswers::clientVersion));
 
     /** Of {@code eth_syncing}: false, or an object while the server catches up. */
-    public static final ResultReader<SyncStatus> SYNCING = EngineAnswers::syncing;
+    static final ResultReader<SyncStatus> SYNCING = EngineAnswers::syncing;
 
     /** Of {@code eth_chainId} and {@code eth_blockNumber}. */
-    public static final ResultReader<UInt64> QUANTITY = JsonCursor::uint64;
+    static final ResultReader<UInt64> QUANTITY = JsonCursor::uint64;
 
     /** Of {@code eth_getBlockByNumber} and {@code eth_getBlockByHash}; empty where there is no such block. */
-    public static final ResultReader<Optional<ExecutionBlock>> BLOCK =
+    static final ResultReader<Optional<ExecutionBlock>> BLOCK =
             json -> orNull(BlockReader::block).apply(json);
 
     /** Of any method: the JSON text of the result. */
-    public static final ResultReader<String> RAW = JsonCursor::raw;
+    static final ResultReader<String> RAW = JsonCursor::raw;
 
     private static final Members STATUS = Members.required("status").optional("latestValidHash", "validationError");
     private static final List<PayloadStatus.Status> STATUS_OF = List.of(PayloadStatus.Status.values());

@@ -21,9 +21,9 @@ import java.util.Collection;
 import java.util.List;
 
 /** The parameters of every engine method, with exactly the fields of the specification in its order. Stateless. */
-public final class EngineParams {
+final class EngineParams {
     /** No parameters. */
-    public static final Params NONE = out -> {};
+    static final Params NONE = out -> {};
 
     private static final byte[] DATA = ascii("\"0x");
     private static final byte[] NULL_ATTRIBUTES = ascii(",null");
@@ -40,12 +40,12 @@ public final class EngineParams {
     private EngineParams() {}
 
     /** For {@code engine_newPayloadV2}. */
-    public static Params newPayloadV2(CapellaNewPayload request) {
+    static Params newPayloadV2(CapellaNewPayload request) {
         return out -> PayloadWriter.capella(out, request.payload());
     }
 
     /** For {@code engine_newPayloadV3}. */
-    public static Params newPayloadV3(DenebNewPayload request) {
+    static Params newPayloadV3(DenebNewPayload request) {
         return out -> {
             PayloadWriter.deneb(out, request.payload());
             out.one(',');
@@ -56,7 +56,7 @@ public final class EngineParams {
     }
 
     /** For {@code engine_forkchoiceUpdated} of any version, with attributes that are {@code null}. */
-    public static Params forkchoiceUpdated(ForkchoiceState state) {
+    static Params forkchoiceUpdated(ForkchoiceState state) {
         return out -> {
             state(out, state);
             out.literal(NULL_ATTRIBUTES);
@@ -64,7 +64,7 @@ public final class EngineParams {
     }
 
     /** For {@code engine_forkchoiceUpdatedV2}. */
-    public static Params forkchoiceUpdatedV2(ForkchoiceState state, CapellaAttributes attributes) {
+    static Params forkchoiceUpdatedV2(ForkchoiceState state, CapellaAttributes attributes) {
         return out -> {
             state(out, state);
             out.one(',');
@@ -73,7 +73,7 @@ public final class EngineParams {
     }
 
     /** For {@code engine_forkchoiceUpdatedV3}. */
-    public static Params forkchoiceUpdatedV3(ForkchoiceState state, DenebAttributes attributes) {
+    static Params forkchoiceUpdatedV3(ForkchoiceState state, DenebAttributes attributes) {
         return out -> {
             state(out, state);
             out.one(',');
@@ -82,17 +82,17 @@ public final class EngineParams {
     }
 
     /** For {@code engine_getPayload} of any version; the id is 8 bytes, big endian. */
-    public static Params getPayload(UInt64 payloadId) {
+    static Params getPayload(UInt64 payloadId) {
         return out -> out.literal(DATA).hex(payloadId).one('"');
     }
 
     /** For {@code engine_getPayloadBodiesByHashV1}. */
-    public static Params payloadBodiesByHash(List<Hash32> hashes) {
+    static Params payloadBodiesByHash(List<Hash32> hashes) {
         return out -> hashes(out, hashes);
     }
 
     /** For {@code engine_getPayloadBodiesByRangeV1}. */
-    public static Params payloadBodiesByRange(BlockRange range) {
+    static Params payloadBodiesByRange(BlockRange range) {
         UInt64 count = UInt64.of(range.count());
         return out -> {
             out.literal(DATA).quantity(range.start()).one('"').one(',');
@@ -101,7 +101,7 @@ public final class EngineParams {
     }
 
     /** For {@code engine_exchangeCapabilities}: the methods that the driver has. */
-    public static Params exchangeCapabilities(Collection<String> methods) {
+    static Params exchangeCapabilities(Collection<String> methods) {
         List<String> names = List.copyOf(methods);
         return out -> {
             out.one('[');
@@ -113,7 +113,7 @@ public final class EngineParams {
     }
 
     /** For {@code engine_getClientVersionV1}: who the driver is. */
-    public static Params getClientVersion(ClientVersion own) {
+    static Params getClientVersion(ClientVersion own) {
         return out -> {
             out.literal(CODE).text(own.code()).literal(NAME).text(own.name());
             out.literal(VERSION).text(own.version());
@@ -122,12 +122,12 @@ public final class EngineParams {
     }
 
     /** For {@code eth_getBlockByNumber}, with hashes in place of whole transactions. */
-    public static Params block(BlockTag tag) {
+    static Params block(BlockTag tag) {
         return out -> out.text(tag.text()).literal(WITHOUT_TRANSACTIONS);
     }
 
     /** For {@code eth_getBlockByHash}, with hashes in place of whole transactions. */
-    public static Params block(Hash32 hash) {
+    static Params block(Hash32 hash) {
         return out -> {
             hash(out, hash);
             out.literal(WITHOUT_TRANSACTIONS);
@@ -139,7 +139,7 @@ public final class EngineParams {
      *
      * @throws IllegalArgumentException if one is not exactly one JSON value
      */
-    public static Params raw(List<String> params) {
+    static Params raw(List<String> params) {
         List<byte[]> texts = new ArrayList<>(params.size());
         for (int i = 0; i < params.size(); i++) {
             texts.add(checked(params.get(i), i));

@@ -10,4 +10,4 @@ import java.util.Optional;
  * @param payloadStatus what the execution layer says of the head
  * @param payloadId the 8 bytes, big endian, that name the payload being built; empty if none is
  */
-public record ForkchoiceAnswer(PayloadStatus payloadStatus, Optional<UInt64> payloadId) {}
+record ForkchoiceAnswer(PayloadStatus payloadStatus, Optional<UInt64> payloadId) {}

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Hex digits of both cases are taken; {@code 0x} is required, and no escapes are. Not thread-safe.
  */
-public final class JsonCursor extends JsonScanner {
+final class JsonCursor extends JsonScanner {
     private static final int MAX_TRANSACTIONS = 1_048_576;
     private static final int PREFIX = 3;
 

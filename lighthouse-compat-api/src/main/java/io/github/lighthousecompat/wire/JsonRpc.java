@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Requests and answers of JSON-RPC 2.0 as bodies. Thread-safe. */
-public final class JsonRpc {
+final class JsonRpc {
     private static final byte[] METHOD = ascii("{\"jsonrpc\":\"2.0\",\"method\":");
     private static final byte[] PARAMS = ascii(",\"params\":[");
     private static final byte[] ID = ascii("],\"id\":");
@@ -32,7 +32,7 @@ public final class JsonRpc {
      * @param id not negative
      * @throws IllegalArgumentException if it would not fit an array, or the id is negative
      */
-    public static byte[] encode(long id, String method, Params params) {
+    static byte[] encode(long id, String method, Params params) {
         if (id < 0) {
             throw new IllegalArgumentException("the id of a request can't be negative: " + id);
         }
@@ -64,7 +64,7 @@ public final class JsonRpc {
      * @throws RpcFailure if the answer is an error
      * @throws DecodeFailure if it is not an answer to this request, or not what {@code reader} reads
      */
-    public static <R> R decode(byte[] body, int length, long id, ResultReader<R> reader) {
+    static <R> R decode(byte[] body, int length, long id, ResultReader<R> reader) {
         JsonCursor json = SPARE.getAndSet(null);
         if (json == null) {
             json = new JsonCursor(body, length);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * description of a structure thus gives its size and its bytes, and they can't differ. Output is ASCII, hex is lower
  * case. Not thread-safe.
  */
-public final class JsonWriter {
+final class JsonWriter {
     private static final byte[] DIGITS = ascii("0123456789abcdef");
     private static final byte[] ESCAPE = ascii("\\u");
     /** Quotes, {@code 0x} and the comma after all but the last. */

@@ -6,7 +6,7 @@ package io.github.lighthousecompat.wire;
  * <p>Immutable and thread-safe, so that one can be written for several requests.
  */
 @FunctionalInterface
-public interface Params {
+interface Params {
     /** Writes the elements of the {@code params} array, with commas and without brackets; the same every time. */
     void write(JsonWriter out);
 }

@@ -6,7 +6,7 @@ package io.github.lighthousecompat.wire;
  * @param <R> what the result becomes
  */
 @FunctionalInterface
-public interface ResultReader<R> {
+interface ResultReader<R> {
     /**
      * Reads exactly one value, which may be {@code null} in JSON.
      *

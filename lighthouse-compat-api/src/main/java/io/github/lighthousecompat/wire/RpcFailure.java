@@ -1,7 +1,7 @@
 package io.github.lighthousecompat.wire;
 
 /** A JSON-RPC error that a server answered in place of a result. */
-public final class RpcFailure extends RuntimeException {
+final class RpcFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int code;
@@ -14,12 +14,12 @@ public final class RpcFailure extends RuntimeException {
     }
 
     /** The code, such as -38005 for an unsupported fork. */
-    public int code() {
+    int code() {
         return code;
     }
 
     /** The server's message; free text, empty if it sent none. */
-    public String text() {
+    String text() {
         return text;
     }
 }

@@ -1,6 +1,8 @@
 /**
- * The wire machinery that the adapters share; not for hosts. {@link io.github.lighthousecompat.wire.JsonRpc} is the way in
- * for bodies.
+ * The wire machinery that the adapters share; not for hosts. {@link io.github.lighthousecompat.wire.EngineConnection} is
+ * the way in, and a version says with an {@link io.github.lighthousecompat.wire.EngineDialect} what it does otherwise.
+ *
+ * <p>{@code JsonRpc} is the way in for bodies, {@code CallRunner} for threads and {@code ApacheTransport} for sockets.
  */
 @NullMarked
 package io.github.lighthousecompat.wire;

@@ -12,12 +12,13 @@ import io.github.lighthousecompat.engine.Transactions;
 import java.util.List;
 
 /** The same values without anything that only blobs explain; equal to the original if it had nothing of the kind. */
-final class Blobless {
+public final class Blobless {
     private static final int BLOB_TRANSACTION = 3;
 
     private Blobless() {}
 
-    static CapellaPayload of(CapellaPayload payload) {
+    /** The payload without transactions that carry blobs. */
+    public static CapellaPayload of(CapellaPayload payload) {
         return CapellaPayload.builder()
                 .from(payload)
                 .transactions(of(payload.transactions()))

@@ -27,7 +27,7 @@ import net.jqwik.api.domains.DomainContextBase;
  * The testkit's values with blob content laid over them: each kind turns up independently, so that every obstacle is met
  * alone and many values have none. Capella values have blob transactions too, as a broken builder might make them.
  */
-final class ConversionDomain extends DomainContextBase {
+public final class ConversionDomain extends DomainContextBase {
     private static final Bytes BLOB_TRANSACTION = Bytes.of((byte) 3);
     private static final int MOST_HASHES = 6;
 

@@ -1,9 +1,10 @@
-package io.github.lighthousecompat.jmh;
+package io.github.lighthousecompat.wire;
 
 import io.github.lighthousecompat.bytes.Hex;
 import io.github.lighthousecompat.engine.DenebBuiltPayload;
-import io.github.lighthousecompat.wire.EngineAnswers;
-import io.github.lighthousecompat.wire.JsonRpc;
+import io.github.lighthousecompat.jmh.Check;
+import io.github.lighthousecompat.jmh.JacksonPeer;
+import io.github.lighthousecompat.jmh.Sample;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -20,6 +21,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What does it cost to turn the body of a {@code getPayloadV3} answer into a typed payload?
+ *
+ * <p>It stands in this package for the codec, which only connections use.
  *
  * <p>{@code mvn -q -Pbench package -Dargs="GetPayloadDecode -prof gc"}
  */
@@ -50,7 +53,7 @@ public class GetPayloadDecode {
         digits = new byte[2 * raw.length];
         Hex.encode(raw, 0, raw.length, digits, 0);
         Check.equal("codec", codec(), built);
-        Check.equal("databind", databind().result.typed(), built);
+        Check.equal("databind", databind().typed(), built);
         Check.equal("floor", floor(), raw);
     }
 

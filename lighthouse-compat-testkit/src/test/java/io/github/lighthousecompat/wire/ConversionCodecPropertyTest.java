@@ -1,4 +1,4 @@
-package io.github.lighthousecompat.testkit.convert;
+package io.github.lighthousecompat.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,11 +15,9 @@ import io.github.lighthousecompat.engine.DenebBuiltPayload;
 import io.github.lighthousecompat.engine.DenebNewPayload;
 import io.github.lighthousecompat.engine.ForkchoiceState;
 import io.github.lighthousecompat.engine.NewPayloadRequest;
-import io.github.lighthousecompat.wire.EngineAnswers;
-import io.github.lighthousecompat.wire.EngineParams;
-import io.github.lighthousecompat.wire.JsonRpc;
-import io.github.lighthousecompat.wire.Params;
-import io.github.lighthousecompat.wire.ResultReader;
+import io.github.lighthousecompat.testkit.convert.Blobless;
+import io.github.lighthousecompat.testkit.convert.Cases;
+import io.github.lighthousecompat.testkit.convert.ConversionDomain;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -31,7 +29,11 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** It is one whether values are converted and then written, or their texts are changed as the specification differs. */
+/**
+ * It is one whether values are converted and then written, or their texts are changed as the specification differs.
+ *
+ * <p>It stands in this package for the codec, which nobody else sees.
+ */
 @Domain(DomainContext.Global.class)
 @Domain(ConversionDomain.class)
 class ConversionCodecPropertyTest {

@@ -1,4 +1,4 @@
-package io.github.lighthousecompat.jmh;
+package io.github.lighthousecompat.wire;
 
 import io.github.lighthousecompat.bytes.Hash32;
 import io.github.lighthousecompat.bytes.Hex;
@@ -6,8 +6,9 @@ import io.github.lighthousecompat.engine.DenebBuiltPayload;
 import io.github.lighthousecompat.engine.DenebNewPayload;
 import io.github.lighthousecompat.engine.NewPayloadRequest;
 import io.github.lighthousecompat.hash.VersionedHash;
-import io.github.lighthousecompat.wire.EngineParams;
-import io.github.lighthousecompat.wire.JsonRpc;
+import io.github.lighthousecompat.jmh.Check;
+import io.github.lighthousecompat.jmh.JacksonPeer;
+import io.github.lighthousecompat.jmh.Sample;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What does it cost to turn the payload of a {@code getPayloadV3} answer into the body of a {@code newPayloadV3} request?
+ *
+ * <p>It stands in this package for the codec, which only connections use.
  *
  * <p>{@code mvn -q -Pbench package -Dargs="NewPayloadEncode -prof gc"}
  */
