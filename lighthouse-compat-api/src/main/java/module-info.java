@@ -21,7 +21,6 @@ module io.github.lighthousecompat {
     exports io.github.lighthousecompat.engine;
     exports io.github.lighthousecompat.hash;
     exports io.github.lighthousecompat.route;
-    exports io.github.lighthousecompat.telemetry;
     exports io.github.lighthousecompat.threads to
             io.github.lighthousecompat.testkit;
     exports io.github.lighthousecompat.wire to

@@ -229,7 +229,20 @@ public final class RoutedLighthouse implements LighthouseApi {
             return this;
         }
 
-        /** Where meters are registered; closing the client removes its own. */
+        /**
+         * Where meters are registered, each when it is first used; closing the client removes its own.
+         *
+         * <table>
+         *   <caption>Meters; all have the tag {@code client}</caption>
+         *   <tr><th>name</th><th>kind</th><th>tags</th></tr>
+         *   <tr><td>{@code lighthouse.calls}</td><td>timer</td>
+         *       <td>operation, backend, lighthouse, role, outcome</td></tr>
+         *   <tr><td>{@code lighthouse.decisions}</td><td>counter</td><td>operation, backend, lighthouse, reason</td></tr>
+         *   <tr><td>{@code lighthouse.comparisons}</td><td>counter</td><td>operation, verdict</td></tr>
+         *   <tr><td>{@code lighthouse.transitions}</td><td>counter</td><td>backend, lighthouse, state</td></tr>
+         *   <tr><td>{@code lighthouse.canary.ratio}</td><td>gauge</td><td>none; from 0 to 1</td></tr>
+         * </table>
+         */
         public Builder meterRegistry(MeterRegistry registry) {
             this.registry = registry;
             return this;

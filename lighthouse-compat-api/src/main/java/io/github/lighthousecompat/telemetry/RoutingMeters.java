@@ -20,20 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/**
- * The meters of one routed client. Thread-safe; each is made when it is first used and removed by {@link #close}.
- *
- * <table>
- *   <caption>Meters; all have the tag {@code client}</caption>
- *   <tr><th>name</th><th>kind</th><th>tags</th></tr>
- *   <tr><td>{@code lighthouse.calls}</td><td>timer</td>
- *       <td>operation, backend, lighthouse, role, outcome</td></tr>
- *   <tr><td>{@code lighthouse.decisions}</td><td>counter</td><td>operation, backend, lighthouse, reason</td></tr>
- *   <tr><td>{@code lighthouse.comparisons}</td><td>counter</td><td>operation, verdict</td></tr>
- *   <tr><td>{@code lighthouse.transitions}</td><td>counter</td><td>backend, lighthouse, state</td></tr>
- *   <tr><td>{@code lighthouse.canary.ratio}</td><td>gauge</td><td>none; from 0 to 1</td></tr>
- * </table>
- */
+/** The meters of one routed client. Thread-safe; each is made when it is first used and removed by {@link #close}. */
 public final class RoutingMeters implements RoutingListener, AutoCloseable {
     private final MeterRegistry registry;
     private final String client;

@@ -1,6 +1,6 @@
 /**
- * What clients count, as Micrometer meters. {@link io.github.lighthousecompat.telemetry.RoutingMeters} is the listener
- * that a routed client with a registry has.
+ * What clients count, as Micrometer meters; not for hosts, who give a routed client their registry. {@link
+ * io.github.lighthousecompat.telemetry.RoutingMeters} is the listener that it then has.
  */
 @NullMarked
 package io.github.lighthousecompat.telemetry;
