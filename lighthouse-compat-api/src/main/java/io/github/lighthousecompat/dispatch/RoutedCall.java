@@ -87,8 +87,10 @@ final class RoutedCall<A, R> {
     /** Answers with what the primary's call, which is under way, ends with. */
     CompletableFuture<R> follow(CompletableFuture<R> first) {
         cancelWith(first);
-        executor.track(this);
         first.whenComplete((value, failure) -> guarded(() -> ended(primary.answer(value, failure))));
+        if (!result.isDone()) {
+            executor.track(this);
+        }
         return result;
     }
 
