@@ -24,18 +24,21 @@ final class Units {
 
     private final Map<Hash32, String> unitOfBlock = new Recent<>();
     private final Map<String, Integer> drawOfUnit = new Recent<>();
+    // apart from the units: however many sessions read between two calls of a block, they do not draw again for it
+    private final Map<String, Integer> drawOfSession = new Recent<>();
     private String previous = "";
 
     CallContext context(Operation<?, ?> operation, Object argument, CallOptions options) {
         String unit = "";
         int draw;
         if (options.unit().isEmpty() && options.session().isEmpty() && !isOfBlock(operation, argument)) {
-            draw = ThreadLocalRandom.current().nextInt(DRAWS);
+            draw = draw();
         } else {
             synchronized (this) {
+                boolean isSession =
+                        options.unit().isEmpty() && options.session().isPresent();
                 unit = options.unit().or(options::session).orElseGet(() -> unitOf(argument));
-                draw = drawOfUnit.computeIfAbsent(
-                        unit, any -> ThreadLocalRandom.current().nextInt(DRAWS));
+                draw = (isSession ? drawOfSession : drawOfUnit).computeIfAbsent(unit, any -> draw());
             }
         }
         // made in one place only, so that the compiler can do without it where the router is inlined
@@ -44,7 +47,11 @@ final class Units {
 
     /** A context of the unit that was last spoken of. */
     synchronized CallContext current(Operation<?, ?> operation) {
-        return CallContext.of(operation, previous, drawOfUnit.getOrDefault(previous, 0));
+        return CallContext.of(operation, previous, drawOfUnit.computeIfAbsent(previous, any -> draw()));
+    }
+
+    private static int draw() {
+        return ThreadLocalRandom.current().nextInt(DRAWS);
     }
 
     private static boolean isOfBlock(Operation<?, ?> operation, Object argument) {
@@ -67,9 +74,13 @@ final class Units {
         return previous;
     }
 
-    /** Forgets what was put first. */
+    /** Forgets what was not asked for the longest. */
     @SuppressWarnings("serial") // never serialised
     private static final class Recent<K, V> extends LinkedHashMap<K, V> {
+        Recent() {
+            super(REMEMBERED, 0.75f, true);
+        }
+
         @Override
         protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
             return size() > REMEMBERED;
