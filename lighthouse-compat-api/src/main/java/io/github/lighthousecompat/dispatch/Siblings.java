@@ -14,7 +14,10 @@ final class Siblings {
     private final Map<PayloadHandle, Sibling> siblings = new LinkedHashMap<>();
 
     synchronized void put(PayloadHandle handle, Member member, PayloadHandle sibling) {
-        siblings.put(handle.withRevision(0), new Sibling(member, sibling));
+        PayloadHandle key = handle.withRevision(0);
+        // the same block begun again is a new one: it must not be forgotten in the place of the old one
+        siblings.remove(key);
+        siblings.put(key, new Sibling(member, sibling));
         if (siblings.size() > REMEMBERED) {
             siblings.remove(siblings.keySet().iterator().next());
         }
