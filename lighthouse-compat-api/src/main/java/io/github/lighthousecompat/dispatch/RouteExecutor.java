@@ -319,6 +319,10 @@ public final class RouteExecutor implements Caller, AutoCloseable {
         callbacks.close();
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
     TimeSource time() {
         return time;
     }

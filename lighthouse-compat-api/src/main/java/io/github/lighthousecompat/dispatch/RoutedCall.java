@@ -43,6 +43,7 @@ final class RoutedCall<A, R> {
     private @Nullable Disagreement disagreement;
     private int pending;
     private boolean held;
+    private volatile boolean sent;
     private volatile TimeSource.@Nullable Scheduled holding;
     private volatile @Nullable CompletableFuture<?> underWay;
 
@@ -69,6 +70,9 @@ final class RoutedCall<A, R> {
         CompletableFuture<R> first;
         synchronized (executor.fleet()) {
             first = executor.inOrder(operation, primary, this::send);
+            if (!sent) {
+                options.deadline().ifPresent(deadline -> limitTheWait(first, deadline));
+            }
             // what the primary refuses before anything is sent is nothing that others should know
             if (!isRefused(first)) {
                 executor.fleet().note(operation, argument);
@@ -108,7 +112,18 @@ final class RoutedCall<A, R> {
         }
     }
 
+    /** A write that waits for its turn has nobody yet who keeps its deadline. */
+    private void limitTheWait(CompletableFuture<R> turn, Duration deadline) {
+        TimeSource.Scheduled timer = executor.after(deadline, () -> {
+            if (!sent && !executor.isClosed()) {
+                turn.completeExceptionally(timeout());
+            }
+        });
+        turn.whenComplete((value, failure) -> timer.cancel());
+    }
+
     private CompletableFuture<R> send() {
+        sent = true;
         return left(route.standIn().isPresent())
                 .map(limits -> primary.call(operation, argument, limits))
                 .orElseGet(() -> CallFuture.failed(primary.site(), operation.name(), timeout()));

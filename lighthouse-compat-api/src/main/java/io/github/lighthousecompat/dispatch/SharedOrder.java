@@ -19,7 +19,7 @@ final class SharedOrder {
     /**
      * Sends a write at once if all before it have ended or went the same way, else when they have ended.
      *
-     * @return how the write ends; cancelling it before it is sent prevents that, and lets nothing overtake
+     * @return how the write ends; ending it before it is sent prevents that, and lets nothing overtake
      */
     <R> CompletableFuture<R> send(Operation<?, R> operation, Member member, Supplier<CompletableFuture<R>> write) {
         CallFuture<R> answer = new CallFuture<>(member.site(), operation.name());
@@ -44,7 +44,15 @@ final class SharedOrder {
 
     /** The next write is let go before the answer is given, as the host may do with that what it likes. */
     private static <R> void start(Supplier<CompletableFuture<R>> write, CallFuture<R> answer, Runnable ended) {
-        CompletableFuture<R> call = write.get();
+        CompletableFuture<R> call;
+        try {
+            call = write.get();
+        } catch (RuntimeException | Error e) {
+            // whatever could not be sent must not keep all later ones waiting
+            ended.run();
+            answer.completeExceptionally(LighthouseException.from(e, answer.site(), answer.operation()));
+            return;
+        }
         answer.onCancel(() -> call.cancel(true));
         call.whenComplete((value, failure) -> {
             ended.run();
