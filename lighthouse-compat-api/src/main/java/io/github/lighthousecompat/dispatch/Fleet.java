@@ -76,10 +76,15 @@ final class Fleet {
         members = members.stream().filter(m -> m != member).toList();
     }
 
-    /** Whether {@code one} is trusted more than {@code two} when they contradict each other. */
+    /**
+     * Whether {@code one} is trusted more than {@code two} when they contradict each other; one that was removed while
+     * its call was under way has no say over those that stayed.
+     */
     boolean isTrustedMore(Member one, Member two) {
         List<Member> order = members;
-        return order.indexOf(one) < order.indexOf(two);
+        int place = order.indexOf(one);
+        int other = order.indexOf(two);
+        return place >= 0 && (other < 0 || place < other);
     }
 
     /** Who answers: the primary of the route, or who stands for it while it may not; empty if nobody can. */
@@ -110,13 +115,16 @@ final class Fleet {
             // nobody else can: its own failure, or its SYNCING, says more than a refusal of ours
             return named;
         }
-        // what a suspended one says of a block is not to be believed: one that lags says at least that it does not know
-        return members.stream()
-                .filter(mayAnswer)
-                .findFirst()
-                .or(() -> members.stream()
-                        .filter(member -> member.state() == BackendState.LAGGING && member.speaks(fork))
-                        .findFirst());
+        // what a suspended one says of a block is not to be believed: one that is behind, or even lags, says at least
+        // that
+        // it does not know
+        return first(mayAnswer)
+                .or(() -> first(member -> mayAnswer(member, fork)))
+                .or(() -> first(member -> member.state() == BackendState.LAGGING && member.speaks(fork)));
+    }
+
+    private Optional<Member> first(Predicate<Member> wanted) {
+        return members.stream().filter(wanted).findFirst();
     }
 
     private static boolean mayAnswer(Member member, @Nullable Fork fork) {
