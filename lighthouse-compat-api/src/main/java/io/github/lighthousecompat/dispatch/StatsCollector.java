@@ -30,13 +30,14 @@ final class StatsCollector implements RoutingListener {
     @Override
     public void onCall(Operation<?, ?> operation, Backend backend, Role role, String outcome, long took) {
         OfBackend counts = of(operation).backend(backend.alias());
+        // first: a snapshot takes them in the other order
+        counts.times.recordValue(Math.min(Math.max(took, 0), LONGEST));
         if (role == Role.OTHER) {
             counts.asOther.increment();
         }
         if (!outcome.equals(Failures.OK)) {
             counts.errors.increment();
         }
-        counts.times.recordValue(Math.min(Math.max(took, 0), LONGEST));
     }
 
     @Override

@@ -1,0 +1,85 @@
+package io.github.lighthousecompat.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lighthousecompat.call.LighthouseVersion;
+import io.github.lighthousecompat.engine.EngineOperations;
+import io.github.lighthousecompat.route.Backend;
+import io.github.lighthousecompat.route.Comparison;
+import io.github.lighthousecompat.route.RoutingListener.Role;
+import io.github.lighthousecompat.route.RoutingStats;
+import io.github.lighthousecompat.route.Verdict;
+import java.time.Duration;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+class StatsCollectorTest {
+    private final StatsCollector stats = new StatsCollector();
+    private final Backend backend = Backend.of("v4", Scripted.of(LighthouseVersion.V4));
+
+    private void call(Role role, String outcome, long took) {
+        stats.onCall(EngineOperations.SYNCING, backend, role, outcome, took);
+    }
+
+    private RoutingStats.Calls calls() {
+        return stats.snapshot().operations().get(0).backends().values().stream()
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void calls_areCountedByRoleAndOutcome() {
+        call(Role.PRIMARY, "ok", 1_000_000);
+        call(Role.STAND_IN, "timeout", 3_000_000);
+        call(Role.OTHER, "rpc", 3_000_000);
+
+        assertThat(calls().calls()).isEqualTo(3);
+        assertThat(calls().asPrimary()).as("a stand-in answers the caller").isEqualTo(2);
+        assertThat(calls().errors()).isEqualTo(2);
+        assertThat(calls().p50()).isBetween(Duration.ofNanos(2_950_000), Duration.ofNanos(3_050_000));
+    }
+
+    @Test
+    void times_outOfRangeAreCountedAtItsEnds() {
+        call(Role.PRIMARY, "ok", -1);
+        call(Role.PRIMARY, "ok", Long.MAX_VALUE);
+
+        assertThat(calls().p50()).isZero();
+        assertThat(calls().p99()).isBetween(Duration.ofMinutes(10), Duration.ofMinutes(11));
+    }
+
+    @Test
+    void verdicts_areCountedByOperation_inTheOrderOfTheFirstCall() {
+        stats.onComparison(new Comparison(EngineOperations.CHAIN_ID, backend, 1, backend, 1, Verdict.MATCH));
+        stats.onComparison(new Comparison(EngineOperations.CHAIN_ID, backend, 1, backend, 2, Verdict.MISMATCH));
+        call(Role.PRIMARY, "ok", 1);
+        stats.onComparison(new Comparison(EngineOperations.SYNCING, backend, 1, backend, 1, Verdict.MATCH));
+
+        assertThat(stats.snapshot().operations())
+                .extracting(RoutingStats.Row::operation)
+                .containsExactly("chainId", "syncing");
+        assertThat(stats.snapshot().count(Verdict.MATCH)).isEqualTo(2);
+        assertThat(stats.snapshot().operations().get(0).count(Verdict.MISMATCH)).isEqualTo(1);
+        assertThat(stats.snapshot().count(Verdict.CONFLICT)).isZero();
+    }
+
+    /** Looks while calls go on: never more calls to compare, or failed ones, than calls. */
+    @RepeatedTest(20)
+    void snapshot_whileCallsGoOn_isNeverNegative() throws InterruptedException {
+        call(Role.OTHER, "rpc", 1);
+        Thread counting = new Thread(() -> {
+            for (int i = 0; i < 20_000; i++) {
+                call(Role.OTHER, "rpc", 1);
+            }
+        });
+        counting.start();
+        do {
+            RoutingStats.Calls seen = calls();
+            assertThat(seen.asPrimary()).isNotNegative();
+            assertThat(seen.errors()).isLessThanOrEqualTo(seen.calls());
+        } while (counting.isAlive());
+        counting.join();
+        assertThat(calls().calls()).isEqualTo(20_001);
+        assertThat(calls().asPrimary()).isZero();
+    }
+}
