@@ -179,6 +179,7 @@ final class Fleet {
     boolean rejoin(Member member, Optional<ForkchoiceState> reached, String why) {
         synchronized (this) {
             if (member.state() != BackendState.LAGGING
+                    || !members.contains(member)
                     || !Optional.ofNullable(latest).equals(reached)) {
                 return false;
             }
@@ -191,9 +192,12 @@ final class Fleet {
         return true;
     }
 
-    /** Tells one member of the forkchoice that all others have; nothing is sent if that is not the latest any more. */
+    /**
+     * Tells one member of the forkchoice that all others have; nothing is sent if that is not the latest any more, or to
+     * one that was removed, which may have another driver by now.
+     */
     synchronized Optional<CompletableFuture<PayloadStatus>> tell(Member member, ForkchoiceState state) {
-        return latest == null || state.equals(latest)
+        return members.contains(member) && (latest == null || state.equals(latest))
                 ? Optional.of(member.call(EngineOperations.FORKCHOICE_UPDATED, state, CallOptions.DEFAULT))
                 : Optional.empty();
     }

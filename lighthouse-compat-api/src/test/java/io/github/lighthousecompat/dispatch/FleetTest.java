@@ -144,6 +144,19 @@ class FleetTest {
     }
 
     @Test
+    void memberThatWasRemoved_isToldNothingMore() {
+        note(Samples.head(1));
+        note(Samples.block(2));
+        fleet.remove(member);
+
+        assertThat(fleet.tell(member, Samples.head(1))).isEmpty();
+        assertThat(rejoin(1)).isFalse();
+
+        assertThat(v4.calls()).isEmpty();
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
     void move_fromAnotherState_doesNothingAndTellsNobody() {
         assertThat(fleet.move(member, BackendState.SUSPENDED, "why", BackendState.READY))
                 .isFalse();
