@@ -12,14 +12,9 @@ import io.github.lighthousecompat.call.CallSite;
 import io.github.lighthousecompat.call.LighthouseException;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -246,60 +241,6 @@ class ApacheTransportIT {
         server.awaitBreak();
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "HTTP/1.1 200 OK\r\n",
-                "HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{\"ha",
-                "HTTP/1.1 500 No\r\n\r\n"
-            })
-    void cancel_stalledServer_endsTheExchange(String begin) throws Exception {
-        server.script((request, answer) -> {
-            answer.raw(begin);
-            answer.stall();
-        });
-        Transport.Exchange exchange = exchange(true);
-        CompletableFuture<Throwable> ended = ending(exchange);
-        server.awaitStall();
-
-        exchange.cancel();
-
-        assertThat(ended.get(20, TimeUnit.SECONDS)).isInstanceOf(LighthouseException.Cancelled.class);
-        server.awaitBreak();
-        assertThat(afterwards()).isEqualTo("{\"ok\":1}");
-    }
-
-    @Test
-    void cancel_beforeExecute_sendsNothing() {
-        Transport.Exchange exchange = exchange(true);
-        exchange.cancel();
-
-        assertThat(catchThrowableOfType(LighthouseException.Cancelled.class, exchange::execute))
-                .isNotNull();
-        assertThat(server.requests()).isEmpty();
-    }
-
-    @Test
-    void cancel_whileConnecting_endsTheExchange() throws Exception {
-        List<Socket> fillers = new ArrayList<>();
-        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            fill(full, fillers);
-            try (ApacheTransport other =
-                    new ApacheTransport(URI.create("http://127.0.0.1:" + full.getLocalPort()), 1, LIMIT)) {
-                Transport.Exchange exchange = other.exchange(LABEL, new byte[0], TOKEN, true);
-                CompletableFuture<Throwable> ended = ending(exchange);
-                exchange.cancel();
-
-                assertThat(ended.get(20, TimeUnit.SECONDS)).isInstanceOf(LighthouseException.Cancelled.class);
-            }
-        } finally {
-            for (Socket filler : fillers) {
-                filler.close();
-            }
-        }
-    }
-
     @Test
     void execute_deadReusedConnection_isRepeatedOnceIfThatIsAllowed() {
         post(false);
@@ -371,20 +312,6 @@ class ApacheTransportIT {
                 .noneMatch(line -> line.contains("signature"));
     }
 
-    private static void fill(ServerSocket full, List<Socket> fillers) throws IOException {
-        // the system takes a few more than the backlog says; the first that hangs is the sign that it is full
-        while (fillers.size() < 64) {
-            Socket filler = new Socket();
-            fillers.add(filler);
-            try {
-                filler.connect(new InetSocketAddress(full.getInetAddress(), full.getLocalPort()), 200);
-            } catch (IOException e) {
-                return;
-            }
-        }
-        throw new AssertionError("the backlog has no end");
-    }
-
     private String afterwards() {
         server.script((request, answer) -> answer.json("{\"ok\":1}"));
         return post(false);
@@ -404,20 +331,5 @@ class ApacheTransportIT {
 
     private Transport.Exchange exchange(boolean isRepeatable) {
         return transport.exchange(LABEL, "{\"q\":1}".getBytes(UTF_8), TOKEN, isRepeatable);
-    }
-
-    private static CompletableFuture<Throwable> ending(Transport.Exchange exchange) {
-        CompletableFuture<Throwable> ended = new CompletableFuture<>();
-        Thread thread = new Thread(() -> {
-            try {
-                exchange.execute();
-                ended.completeExceptionally(new AssertionError("there was an answer"));
-            } catch (RuntimeException e) {
-                ended.complete(e);
-            }
-        });
-        thread.setDaemon(true);
-        thread.start();
-        return ended;
     }
 }

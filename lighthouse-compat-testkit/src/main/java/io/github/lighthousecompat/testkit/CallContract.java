@@ -129,7 +129,7 @@ abstract class CallContract extends ContractSetup {
     }
 
     @Test
-    void cancel_endsTheCallAndNothingElse() {
+    void cancel_racingWithTheAnswer_endsTheCallOneWay() {
         LighthouseApi api = open();
         CompletableFuture<UInt64> call = api.engine().blockNumber();
 
