@@ -13,6 +13,8 @@ final class Goals {
     private static final String DECODE = "GetPayloadDecode.codec:P128K";
     private static final String DECODE_FLOOR = "GetPayloadDecode.floor:P128K";
     private static final String DECODE_DATABIND = "GetPayloadDecode.databind:P128K";
+    private static final String DECODE_FULL = "GetPayloadDecode.codec:P1200K";
+    private static final String DECODE_FULL_FLOOR = "GetPayloadDecode.floor:P1200K";
     private static final String DECODE_BLOBS = "GetPayloadDecode.codec:BLOBS6";
     private static final String DECODE_BLOBS_FLOOR = "GetPayloadDecode.floor:BLOBS6";
     private static final String DECODE_BLOBS_DATABIND = "GetPayloadDecode.databind:BLOBS6";
@@ -37,6 +39,8 @@ final class Goals {
         bars.add(time("D1", DECODE, 1.35, DECODE_FLOOR));
         // the floor allocates half a byte per character of the body
         bars.add(bytes("D1", DECODE, 1.02, DECODE_FLOOR).plus(2_048));
+        bars.add(time("D2", DECODE_FULL, 1.25, DECODE_FULL_FLOOR));
+        bars.add(bytes("D2", DECODE_FULL, 1.006, DECODE_FULL_FLOOR));
         bars.add(time("D2", DECODE_BLOBS, 1.25, DECODE_BLOBS_FLOOR));
         bars.add(bytes("D2", DECODE_BLOBS, 1.006, DECODE_BLOBS_FLOOR));
         bars.add(faster("D6", DECODE, 2.7, DECODE_DATABIND));

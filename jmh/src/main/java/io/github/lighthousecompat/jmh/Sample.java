@@ -22,25 +22,29 @@ import java.util.stream.Stream;
 /** The blocks that benchmarks work on. Each is the same in every run, and random so that no digit is more likely. */
 public enum Sample {
     /** 150 transactions of 200 to 1,500 bytes: 130 KiB, twice that as JSON. */
-    P128K(0),
-    /** The same block with six blobs of 128 KiB: 1.8 MB as JSON. */
-    BLOBS6(6);
+    P128K(150, 1_500, 0),
+    /** A full block, 300 transactions of 200 to 8,192 bytes: 1.2 MB, twice that as JSON. */
+    P1200K(300, 8_192, 0),
+    /** The first block with six blobs of 128 KiB: 1.8 MB as JSON. */
+    BLOBS6(150, 1_500, 6);
 
-    private static final int TRANSACTIONS = 150;
     private static final int SMALLEST = 200;
-    private static final int LARGEST = 1_500;
     private static final int WITHDRAWALS = 16;
 
+    private final int transactions;
+    private final int largest;
     private final int blobs;
 
-    Sample(int blobs) {
+    Sample(int transactions, int largest, int blobs) {
+        this.transactions = transactions;
+        this.largest = largest;
         this.blobs = blobs;
     }
 
     /** What an execution layer hands out for {@code getPayload}. */
     public DenebBuiltPayload built() {
         Source source = new Source(new SplittableRandom(1));
-        DenebPayload payload = source.payload();
+        DenebPayload payload = source.payload(many(transactions, () -> source.transaction(largest)));
         BlobsBundle bundle =
                 BlobsBundle.of(many(blobs, source::bytes48), many(blobs, source::bytes48), many(blobs, source::blob));
         return BuiltPayload.of(payload, UInt256.of(31_415_926_535L), bundle, false);
@@ -51,7 +55,7 @@ public enum Sample {
     }
 
     private record Source(SplittableRandom random) {
-        DenebPayload payload() {
+        DenebPayload payload(List<Bytes> transactions) {
             return DenebPayload.builder()
                     .parentHash(hash())
                     .feeRecipient(address())
@@ -66,15 +70,15 @@ public enum Sample {
                     .extraData(Bytes.of(bytes(Hash32.SIZE)))
                     .baseFeePerGas(UInt256.of(7_000_000_000L))
                     .blockHash(hash())
-                    .transactions(Transactions.of(many(TRANSACTIONS, this::transaction)))
+                    .transactions(Transactions.of(transactions))
                     .withdrawals(many(WITHDRAWALS, this::withdrawal))
                     .blobGasUsed(UInt64.of(786_432))
                     .excessBlobGas(UInt64.ZERO)
                     .build();
         }
 
-        Bytes transaction() {
-            return Bytes.of(bytes(random.nextInt(SMALLEST, LARGEST + 1)));
+        Bytes transaction(int largest) {
+            return Bytes.of(bytes(random.nextInt(SMALLEST, largest + 1)));
         }
 
         Withdrawal withdrawal() {
