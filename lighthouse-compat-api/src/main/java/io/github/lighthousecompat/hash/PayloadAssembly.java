@@ -1,20 +1,47 @@
 package io.github.lighthousecompat.hash;
 
+import io.github.lighthousecompat.bytes.Hash32;
 import io.github.lighthousecompat.bytes.UInt256;
+import io.github.lighthousecompat.engine.BuiltPayload;
+import io.github.lighthousecompat.engine.CapellaAttributes;
+import io.github.lighthousecompat.engine.CapellaBuiltPayload;
 import io.github.lighthousecompat.engine.CapellaPayload;
+import io.github.lighthousecompat.engine.DenebAttributes;
+import io.github.lighthousecompat.engine.DenebBuiltPayload;
 import io.github.lighthousecompat.engine.DenebPayload;
 import io.github.lighthousecompat.engine.ExecutionBlock;
 import io.github.lighthousecompat.engine.NewPayloadRequest;
+import io.github.lighthousecompat.engine.PayloadAttributes;
 import io.github.lighthousecompat.engine.PayloadBody;
 import io.github.lighthousecompat.engine.Withdrawal;
 import java.util.List;
 
-/** Puts a block that was read back, header and body, together as what {@code newPayload} takes. Thread-safe. */
+/** Puts together what {@code newPayload} takes: of a block that was built, or of one that was read back. Thread-safe. */
 public final class PayloadAssembly {
     private PayloadAssembly() {}
 
     /**
-     * The request for a block; the fork follows from what its header holds.
+     * The request for a block that was just built.
+     *
+     * @param attributes what it was built with; the parent beacon block root of a Deneb block stands nowhere else
+     * @throws IllegalArgumentException if the two are of different forks
+     */
+    public static NewPayloadRequest of(BuiltPayload built, PayloadAttributes attributes) {
+        if (built instanceof DenebBuiltPayload deneb && attributes instanceof DenebAttributes with) {
+            List<Hash32> versionedHashes = deneb.blobsBundle().commitments().stream()
+                    .map(VersionedHash::of)
+                    .toList();
+            return NewPayloadRequest.of(deneb.payload(), versionedHashes, with.parentBeaconBlockRoot());
+        }
+        if (built instanceof CapellaBuiltPayload capella && attributes instanceof CapellaAttributes) {
+            return NewPayloadRequest.of(capella.payload());
+        }
+        throw new IllegalArgumentException(
+                "a payload of " + built.fork() + " was not built with attributes of " + attributes.fork());
+    }
+
+    /**
+     * The request for a block that was read back, header and body; the fork follows from what its header holds.
      *
      * <p>The hash is taken from the header as it is: {@link BlockHash} tells whether it is that of the content.
      *

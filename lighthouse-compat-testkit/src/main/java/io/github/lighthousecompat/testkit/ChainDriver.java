@@ -5,10 +5,6 @@ import io.github.lighthousecompat.bytes.Hash32;
 import io.github.lighthousecompat.call.ForkSchedule;
 import io.github.lighthousecompat.engine.BlockTag;
 import io.github.lighthousecompat.engine.BuildResult;
-import io.github.lighthousecompat.engine.BuiltPayload;
-import io.github.lighthousecompat.engine.CapellaBuiltPayload;
-import io.github.lighthousecompat.engine.DenebAttributes;
-import io.github.lighthousecompat.engine.DenebBuiltPayload;
 import io.github.lighthousecompat.engine.EngineApi;
 import io.github.lighthousecompat.engine.ExecutionBlock;
 import io.github.lighthousecompat.engine.ForkchoiceState;
@@ -16,7 +12,7 @@ import io.github.lighthousecompat.engine.ImportRequest;
 import io.github.lighthousecompat.engine.ImportResult;
 import io.github.lighthousecompat.engine.NewPayloadRequest;
 import io.github.lighthousecompat.engine.PayloadAttributes;
-import io.github.lighthousecompat.hash.VersionedHash;
+import io.github.lighthousecompat.hash.PayloadAssembly;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -85,7 +81,7 @@ public final class ChainDriver {
         PayloadAttributes attributes = attributes();
         BuildResult result = Lighthouse.await(engine.buildPayload(forkchoice, attributes, buildTime));
         if (result instanceof BuildResult.Built built) {
-            return request(built.built(), attributes);
+            return PayloadAssembly.of(built.built(), attributes);
         }
         throw new IllegalStateException("nothing was built on " + forkchoice.headBlockHash() + ": " + result);
     }
@@ -118,16 +114,5 @@ public final class ChainDriver {
                 .limit(blocks)
                 .peek(this::importBlock)
                 .toList();
-    }
-
-    /** What {@code newPayload} takes for a block that was built with {@code attributes}. */
-    static NewPayloadRequest request(BuiltPayload built, PayloadAttributes attributes) {
-        if (built instanceof DenebBuiltPayload deneb && attributes instanceof DenebAttributes with) {
-            List<Hash32> hashes = deneb.blobsBundle().commitments().stream()
-                    .map(VersionedHash::of)
-                    .toList();
-            return NewPayloadRequest.of(deneb.payload(), hashes, with.parentBeaconBlockRoot());
-        }
-        return NewPayloadRequest.of(((CapellaBuiltPayload) built).payload());
     }
 }

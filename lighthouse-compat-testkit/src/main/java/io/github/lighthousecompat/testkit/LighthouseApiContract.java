@@ -27,6 +27,7 @@ import io.github.lighthousecompat.engine.PayloadBody;
 import io.github.lighthousecompat.engine.PayloadHandle;
 import io.github.lighthousecompat.engine.PayloadStatus;
 import io.github.lighthousecompat.hash.BlockHash;
+import io.github.lighthousecompat.hash.PayloadAssembly;
 import io.github.lighthousecompat.hash.VersionedHash;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -270,7 +271,7 @@ public abstract class LighthouseApiContract extends CallContract {
 
     private static NewPayloadRequest build(EngineApi engine, ForkchoiceState state, PayloadAttributes attributes) {
         BuildResult result = await(engine.buildPayload(state, attributes, Duration.ZERO));
-        return ChainDriver.request(((BuildResult.Built) result).built(), attributes);
+        return PayloadAssembly.of(((BuildResult.Built) result).built(), attributes);
     }
 
     private static void assertReadBack(EngineApi engine, NewPayloadRequest block) {

@@ -14,6 +14,7 @@ import io.github.lighthousecompat.engine.ForkchoiceState;
 import io.github.lighthousecompat.engine.NewPayloadRequest;
 import io.github.lighthousecompat.engine.PayloadAttributes;
 import io.github.lighthousecompat.engine.PayloadStatus;
+import io.github.lighthousecompat.hash.PayloadAssembly;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -169,7 +170,7 @@ class FakeChainTest {
     @Test
     void numbers_followTheHead() throws EngineError {
         NewPayloadRequest one = next(capella);
-        NewPayloadRequest other = ChainDriver.request(
+        NewPayloadRequest other = PayloadAssembly.of(
                 capella.built(capella.build(Tampering.withAnotherMix(attributes(capella)))), attributes(capella));
         capella.newPayload(one);
         capella.newPayload(other);
@@ -219,6 +220,6 @@ class FakeChainTest {
 
     private static NewPayloadRequest next(FakeChain chain) throws EngineError {
         PayloadAttributes attributes = attributes(chain);
-        return ChainDriver.request(chain.built(chain.build(attributes)), attributes);
+        return PayloadAssembly.of(chain.built(chain.build(attributes)), attributes);
     }
 }
