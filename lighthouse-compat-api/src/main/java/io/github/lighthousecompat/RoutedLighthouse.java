@@ -36,12 +36,22 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe; the router can be changed from any thread, at any time.
  */
 public final class RoutedLighthouse implements LighthouseApi {
+    private static final String NESTED = "a routed client can't be a backend of another; compose routers instead";
+    private static final String NO_TOPOLOGY =
+            "say whether the backends share one execution layer: topology(SHARED) or topology(SEPARATE)";
+
     private final RouteExecutor executor;
+    private final boolean topologyIsDeclared;
     private final Optional<SystemTime> ownTime;
     private final Optional<RoutingMeters> meters;
 
-    private RoutedLighthouse(RouteExecutor executor, Optional<SystemTime> ownTime, Optional<RoutingMeters> meters) {
+    private RoutedLighthouse(
+            RouteExecutor executor,
+            boolean topologyIsDeclared,
+            Optional<SystemTime> ownTime,
+            Optional<RoutingMeters> meters) {
         this.executor = executor;
+        this.topologyIsDeclared = topologyIsDeclared;
         this.ownTime = ownTime;
         this.meters = meters;
     }
@@ -125,9 +135,14 @@ public final class RoutedLighthouse implements LighthouseApi {
      * catches up.
      *
      * @return ends when it is ready; fails with {@link LighthouseException.Cancelled} when this client is closed before
-     * @throws IllegalArgumentException if there is one with this alias
+     * @throws IllegalArgumentException if there is one with this alias, or it is a routed client
+     * @throws IllegalStateException if this client was built without saying whether backends share an execution layer
      */
     public CompletableFuture<Void> attach(Backend backend) {
+        require(!(backend.caller() instanceof RoutedLighthouse), NESTED);
+        if (!topologyIsDeclared) {
+            throw new IllegalStateException("RoutedLighthouse: " + NO_TOPOLOGY + " when you build client " + name());
+        }
         return executor.attach(backend);
     }
 
@@ -267,9 +282,7 @@ public final class RoutedLighthouse implements LighthouseApi {
             require(
                     backends.stream().map(Backend::alias).distinct().count() == backends.size(),
                     "two backends have one alias: " + backends);
-            require(
-                    backends.stream().noneMatch(backend -> backend.caller() instanceof RoutedLighthouse),
-                    "a routed client can't be a backend of another; compose routers instead");
+            require(backends.stream().noneMatch(backend -> backend.caller() instanceof RoutedLighthouse), NESTED);
             require(
                     conflictWait.filter(Duration::isNegative).isEmpty(),
                     "conflictWait can't be negative, is " + conflictWait.orElse(Duration.ZERO));
@@ -280,9 +293,7 @@ public final class RoutedLighthouse implements LighthouseApi {
                     backends.containsAll(router.backends()),
                     "the router names " + router.backends() + ", the client has " + backends + "; give it all of them");
             if (topology == null) {
-                require(
-                        backends.size() == 1,
-                        "say whether the backends share one execution layer: topology(SHARED) or topology(SEPARATE)");
+                require(backends.size() == 1, NO_TOPOLOGY);
             }
             return assemble(router, topology == null ? Topology.SEPARATE : topology);
         }
@@ -295,13 +306,13 @@ public final class RoutedLighthouse implements LighthouseApi {
             meters.ifPresent(all::add);
             RouteExecutor executor = new RouteExecutor(name, declared, backends, checked, all, conflictWait, used);
             meters.ifPresent(m -> m.showRatio(() -> executor.weight().ratio()));
-            return new RoutedLighthouse(executor, own, meters);
+            return new RoutedLighthouse(executor, topology != null, own, meters);
         }
+    }
 
-        private static void require(boolean holds, String problem) {
-            if (!holds) {
-                throw new IllegalArgumentException("RoutedLighthouse: " + problem);
-            }
+    private static void require(boolean holds, String problem) {
+        if (!holds) {
+            throw new IllegalArgumentException("RoutedLighthouse: " + problem);
         }
     }
 }

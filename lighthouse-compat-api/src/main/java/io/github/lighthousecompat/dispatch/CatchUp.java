@@ -1,48 +1,33 @@
 package io.github.lighthousecompat.dispatch;
 
-import io.github.lighthousecompat.bytes.Hash32;
-import io.github.lighthousecompat.bytes.UInt64;
-import io.github.lighthousecompat.call.CallOptions;
 import io.github.lighthousecompat.call.LighthouseException;
-import io.github.lighthousecompat.call.NoArgument;
-import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.call.TimeSource;
-import io.github.lighthousecompat.engine.BlockRange;
-import io.github.lighthousecompat.engine.BlockTag;
+import io.github.lighthousecompat.dispatch.Replay.Behind;
+import io.github.lighthousecompat.dispatch.Replay.CannotFollow;
+import io.github.lighthousecompat.dispatch.Replay.Contradiction;
 import io.github.lighthousecompat.engine.EngineOperations;
-import io.github.lighthousecompat.engine.ExecutionBlock;
 import io.github.lighthousecompat.engine.ForkchoiceState;
-import io.github.lighthousecompat.engine.NewPayloadRequest;
-import io.github.lighthousecompat.engine.PayloadBody;
 import io.github.lighthousecompat.engine.PayloadStatus;
-import io.github.lighthousecompat.hash.BlockHash;
-import io.github.lighthousecompat.hash.PayloadAssembly;
 import io.github.lighthousecompat.route.BackendState;
 import io.github.lighthousecompat.route.Comparison;
 import io.github.lighthousecompat.route.Verdict;
 import io.github.lighthousecompat.threads.CallbackThreads;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings a backend that missed calls to the head: reads the blocks that it lacks from one that has them, checks their
- * hashes, and hands them over in order.
- *
- * <p>Runs on a thread of its own that waits for each answer, and tries again later when something fails. Thread-safe.
+ * Brings backends that missed calls to the head, each on a thread of its own, and tries again later when something fails.
+ * Thread-safe.
  */
 final class CatchUp implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("io.github.lighthousecompat.routing");
-    private static final int BATCH = 32;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
@@ -87,18 +72,19 @@ final class CatchUp implements AutoCloseable {
             int blocks = 0;
             while (isWanted(member)) {
                 Optional<ForkchoiceState> latest = fleet.latest();
-                blocks += replay(member, latest.isPresent() ? latest.get() : headOfAnother(member));
+                blocks += new Replay(fleet, member).bringTo(latest);
                 if (fleet.rejoin(member, latest, "it caught up with " + blocks + " blocks")) {
                     notices.onCaughtUp(member.backend(), blocks, Duration.ofNanos(time.nanoTime() - begun));
                 }
             }
             end(member, null);
         } catch (Contradiction e) {
-            suspend(member, e);
+            contradict(member, e, pause);
+        } catch (CannotFollow e) {
+            fleet.retireWhoCannotFollow(e.fork());
+            end(member, null);
         } catch (Behind | RuntimeException | Error e) {
-            LOG.info("backend {} has not caught up yet, next try in {}: {}", member, pause, e.getMessage());
-            Duration next = pause.multipliedBy(2);
-            time.schedule(pause, () -> run(member, next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE));
+            again(member, pause, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             end(member, cancelled(member));
@@ -140,20 +126,35 @@ final class CatchUp implements AutoCloseable {
         });
     }
 
-    private void suspend(Member member, Contradiction found) {
+    private void again(Member member, Duration pause, Throwable why) {
+        LOG.info("backend {} has not caught up yet, next try in {}: {}", member, pause, why.getMessage());
+        Duration next = pause.multipliedBy(2);
+        time.schedule(pause, () -> run(member, next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE));
+    }
+
+    /** As for two answers to one call, the one that is trusted less is out: it may be the one that was read from. */
+    private void contradict(Member member, Contradiction found, Duration pause) {
+        boolean isTrusted = fleet.isTrustedMore(member, found.source());
+        Member out = isTrusted ? found.source() : member;
+        Member in = isTrusted ? member : found.source();
         fleet.move(
-                member,
+                out,
                 BackendState.SUSPENDED,
-                "it contradicts " + found.source + " about a block of the chain",
+                "it contradicts " + in + " about block " + found.block(),
+                BackendState.READY,
                 BackendState.LAGGING);
         notices.onComparison(new Comparison(
                 EngineOperations.NEW_PAYLOAD,
-                found.source.backend(),
-                PayloadStatus.valid(found.block),
+                found.source().backend(),
+                PayloadStatus.valid(found.block()),
                 member.backend(),
-                found.status,
+                found.status(),
                 Verdict.CONFLICT));
-        end(member, down(member));
+        if (isTrusted) {
+            again(member, pause, found);
+        } else {
+            end(member, down(member));
+        }
     }
 
     private static LighthouseException down(Member member) {
@@ -165,130 +166,11 @@ final class CatchUp implements AutoCloseable {
         return new LighthouseException.Cancelled(member.site(), "catchUp", "the client was closed");
     }
 
-    /** Where the chain is if this client has not moved it yet: the head of one that is ready. */
-    private ForkchoiceState headOfAnother(Member member) throws InterruptedException, Behind {
-        Member source = source(member);
-        return ask(source, EngineOperations.BLOCK_BY_NUMBER, BlockTag.LATEST)
-                .map(head -> ForkchoiceState.of(head.hash(), Hash32.ZERO, Hash32.ZERO))
-                .orElseThrow(() -> new Behind(source + " shows no head"));
-    }
-
-    private Member source(Member member) throws Behind {
-        return fleet.source(member).orElseThrow(() -> new Behind("nobody else is ready to read from"));
-    }
-
-    /** Hands over all blocks up to the head of {@code target}, and the head; how many there were. */
-    private int replay(Member member, ForkchoiceState target) throws InterruptedException, Behind, Contradiction {
-        int blocks = 0;
-        if (ask(member, EngineOperations.BLOCK_BY_HASH, target.headBlockHash()).isEmpty()) {
-            Member source = source(member);
-            ExecutionBlock head = ask(source, EngineOperations.BLOCK_BY_HASH, target.headBlockHash())
-                    .orElseThrow(() -> new Behind(source + " does not have the head " + target.headBlockHash()));
-            UInt64 common = commonAncestor(member, source, head.number());
-            for (UInt64 from = common.plus(1); !head.number().isLessThan(from); from = from.plus(BATCH)) {
-                blocks += handOver(member, source, from, head.number());
-            }
-        }
-        Optional<CompletableFuture<PayloadStatus>> told = fleet.tell(member, target);
-        if (told.isPresent()) {
-            PayloadStatus status = await(member, told.get());
-            if (!status.isValid()) {
-                throw new Behind("it says " + status.status() + " of the head");
-            }
-        }
-        return blocks;
-    }
-
-    private UInt64 commonAncestor(Member member, Member source, UInt64 head) throws InterruptedException, Behind {
-        UInt64 reached = ask(member, EngineOperations.BLOCK_NUMBER, NoArgument.NONE);
-        UInt64 number = reached.isLessThan(head) ? reached : head;
-        while (true) {
-            BlockTag tag = BlockTag.of(number);
-            Optional<ExecutionBlock> mine = ask(member, EngineOperations.BLOCK_BY_NUMBER, tag);
-            Optional<ExecutionBlock> theirs = ask(source, EngineOperations.BLOCK_BY_NUMBER, tag);
-            if (mine.isPresent() && mine.map(ExecutionBlock::hash).equals(theirs.map(ExecutionBlock::hash))) {
-                return number;
-            }
-            if (number.isZero()) {
-                throw new Behind("it has another genesis block than " + source);
-            }
-            number = number.minus(UInt64.ONE);
-        }
-    }
-
-    private int handOver(Member member, Member source, UInt64 from, UInt64 last)
-            throws InterruptedException, Behind, Contradiction {
-        int count = (int) Math.min(BATCH, last.minus(from).toLong() + 1);
-        List<CompletableFuture<Optional<ExecutionBlock>>> headers = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            headers.add(source.call(EngineOperations.BLOCK_BY_NUMBER, BlockTag.of(from.plus(i)), CallOptions.DEFAULT));
-        }
-        List<Optional<PayloadBody>> bodies =
-                ask(source, EngineOperations.PAYLOAD_BODIES_BY_RANGE, new BlockRange(from, count));
-        for (int i = 0; i < count; i++) {
-            UInt64 number = from.plus(i);
-            ExecutionBlock header = await(source, headers.get(i)).orElseThrow(() -> new Behind("no block " + number));
-            PayloadBody body = (i < bodies.size() ? bodies.get(i) : Optional.<PayloadBody>empty())
-                    .orElseThrow(() -> new Behind("no body of block " + number));
-            NewPayloadRequest request = PayloadAssembly.of(header, body);
-            if (!BlockHash.of(request).equals(header.hash())) {
-                throw new Behind(source + " shows block " + number + " with a hash that its content does not have");
-            }
-            PayloadStatus status = ask(member, EngineOperations.NEW_PAYLOAD, request);
-            if (status.isInvalid()) {
-                throw new Contradiction(source, header.hash(), status);
-            }
-            if (!status.isValid()) {
-                throw new Behind("it says " + status.status() + " of block " + number);
-            }
-        }
-        return count;
-    }
-
-    private static <A, R> R ask(Member member, Operation<A, R> operation, A argument) throws InterruptedException {
-        return await(member, member.call(operation, argument, CallOptions.DEFAULT));
-    }
-
-    private static <R> R await(Member member, CompletableFuture<R> call) throws InterruptedException {
-        try {
-            return call.get();
-        } catch (ExecutionException e) {
-            throw LighthouseException.from(e, member.site(), "catchUp");
-        } catch (InterruptedException e) {
-            call.cancel(true);
-            throw e;
-        }
-    }
-
     @Override
     public void close() {
         closed = true;
         threads.interrupt();
         underWay.keySet().forEach(member -> end(member, cancelled(member)));
         threads.close();
-    }
-
-    /** Why the member is not there yet. */
-    private static final class Behind extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        Behind(String why) {
-            super(why);
-        }
-    }
-
-    /** The member calls a block INVALID that its source holds for valid. */
-    private static final class Contradiction extends Exception {
-        private static final long serialVersionUID = 1L;
-        private final transient Member source;
-        private final transient Hash32 block;
-        private final transient PayloadStatus status;
-
-        Contradiction(Member source, Hash32 block, PayloadStatus status) {
-            super(source + " and the member contradict each other");
-            this.source = source;
-            this.block = block;
-            this.status = status;
-        }
     }
 }

@@ -12,6 +12,7 @@ import io.github.lighthousecompat.call.LighthouseException.TooLarge;
 import io.github.lighthousecompat.call.LighthouseException.Unreachable;
 import io.github.lighthousecompat.call.LighthouseException.Unsupported;
 import java.util.Locale;
+import java.util.Set;
 
 /** What a failure means for routing. */
 final class Failures {
@@ -19,6 +20,8 @@ final class Failures {
     static final String OK = "ok";
 
     private static final int UNSUPPORTED_FORK = -38005;
+    /** Invalid params, forkchoice state or attributes, a reorganisation too deep: every server would say so. */
+    private static final Set<Integer> OF_THE_ARGUMENT = Set.of(-32602, -38002, -38003, -38006);
 
     private Failures() {}
 
@@ -41,8 +44,10 @@ final class Failures {
 
     /** Whether a backend that failed so may have missed what it was told. */
     static boolean isMissed(LighthouseException failure) {
-        // an argument that is wrong was wrong for all; an error of the server is an answer, and a token is an alarm
-        return !(failure instanceof Refused || failure instanceof Unsupported || failure instanceof Rpc);
+        // an argument that is wrong was wrong for all
+        return !(failure instanceof Refused
+                || failure instanceof Unsupported
+                || (failure instanceof Rpc rpc && OF_THE_ARGUMENT.contains(rpc.code())));
     }
 
     static boolean isForkMismatch(Object answer) {

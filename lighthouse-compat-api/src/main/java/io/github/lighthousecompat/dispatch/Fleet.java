@@ -115,9 +115,7 @@ final class Fleet {
             // nobody else can: its own failure, or its SYNCING, says more than a refusal of ours
             return named;
         }
-        // what a suspended one says of a block is not to be believed: one that is behind, or even lags, says at least
-        // that
-        // it does not know
+        // what a suspended one says of a block is not to be believed; one that is behind says at least that it is
         return first(mayAnswer)
                 .or(() -> first(member -> mayAnswer(member, fork)))
                 .or(() -> first(member -> member.state() == BackendState.LAGGING && member.speaks(fork)));
@@ -156,6 +154,21 @@ final class Fleet {
 
     boolean isLatest(ForkchoiceState state) {
         return latest().filter(state::equals).isPresent();
+    }
+
+    /** Takes out for good who can't follow a chain that has reached {@code fork}. */
+    void retireWhoCannotFollow(@Nullable Fork fork) {
+        for (Member member : members) {
+            if (!member.speaks(fork)) {
+                move(
+                        member,
+                        BackendState.OUTDATED,
+                        "the chain has reached " + fork,
+                        BackendState.READY,
+                        BackendState.LAGGING,
+                        BackendState.SUSPENDED);
+            }
+        }
     }
 
     /** Changes a state and tells; does nothing if the member is in none of {@code from}. */

@@ -1,7 +1,6 @@
 package io.github.lighthousecompat.dispatch;
 
 import io.github.lighthousecompat.call.Effect;
-import io.github.lighthousecompat.call.Fork;
 import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.engine.EngineOperations;
@@ -12,7 +11,6 @@ import io.github.lighthousecompat.route.BackendState;
 import io.github.lighthousecompat.route.Topology;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /** What the answers of backends teach about them: who missed something, who is out, who built what. Thread-safe. */
 final class Lessons {
@@ -40,17 +38,18 @@ final class Lessons {
 
     /** Takes from an answer what it says about the backend. */
     void learn(Member member, Operation<?, ?> operation, Object argument, Object answer) {
-        if (!isWrite(operation) || topology == Topology.SHARED || closed.getAsBoolean()) {
+        if (!isWrite(operation) || closed.getAsBoolean()) {
             return;
         }
         if (answer instanceof LighthouseException failure) {
             if (Failures.isMissed(failure)) {
                 lagging(member, "it missed " + operation + " (" + Failures.outcome(failure) + ")");
             }
-        } else if (argument instanceof ForkchoiceState state
-                && member.state() == BackendState.LAGGING
-                && isValid(answer)) {
-            fleet.rejoin(member, Optional.of(state), "it knows the head");
+        } else if (isValid(answer)) {
+            fleet.retireWhoCannotFollow(Arguments.forkToFollow(argument));
+            if (topology == Topology.SEPARATE && argument instanceof ForkchoiceState state) {
+                fleet.rejoin(member, Optional.of(state), "it knows the head");
+            }
         }
     }
 
@@ -58,21 +57,6 @@ final class Lessons {
     void lagging(Member member, String why) {
         if (topology == Topology.SEPARATE && fleet.move(member, BackendState.LAGGING, why, BackendState.READY)) {
             catchUp.bring(member);
-        }
-    }
-
-    /** Takes out for good who can't follow a valid block of {@code fork}. */
-    void retireWhoCannotFollow(@Nullable Fork fork) {
-        for (Member member : fleet.members()) {
-            if (!member.speaks(fork)) {
-                fleet.move(
-                        member,
-                        BackendState.OUTDATED,
-                        "the chain has reached " + fork,
-                        BackendState.READY,
-                        BackendState.LAGGING,
-                        BackendState.SUSPENDED);
-            }
         }
     }
 

@@ -66,7 +66,7 @@ public final class RouteExecutor implements Caller, AutoCloseable {
     /**
      * An executor for {@code backends}, the most trusted first; all are held for ready.
      *
-     * @param conflictWait how long a caller may wait for a contradiction; empty for the rule of the design
+     * @param conflictWait how long a caller may wait for a contradiction; empty for what {@code RoutedLighthouse.Builder} says
      */
     public RouteExecutor(
             String name,

@@ -171,9 +171,6 @@ final class RoutedCall<A, R> {
     private void ended(Object primaryAnswer) {
         executor.ended(operation, primary, Role.PRIMARY, primaryAnswer, begun);
         executor.lessons().learn(primary, operation, argument, primaryAnswer);
-        if (Lessons.isValid(primaryAnswer)) {
-            executor.lessons().retireWhoCannotFollow(Arguments.forkToFollow(argument));
-        }
         synchronized (this) {
             answer = primaryAnswer;
         }

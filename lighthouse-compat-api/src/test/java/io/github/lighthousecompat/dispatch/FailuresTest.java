@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The whole table of which failure lets another backend answer, cell by cell. */
 class FailuresTest {
@@ -59,13 +61,26 @@ class FailuresTest {
     }
 
     @Test
-    void isMissed_unlessTheServerAnsweredOrNothingShouldBeSent() {
+    void isMissed_unlessNothingShouldBeSent() {
         assertThat(table().keySet().stream().filter(failure -> !Failures.isMissed(failure)))
-                .hasOnlyElementsOfTypes(
-                        LighthouseException.Rpc.class,
-                        LighthouseException.Refused.class,
-                        LighthouseException.Unsupported.class)
-                .hasSize(3);
+                .hasOnlyElementsOfTypes(LighthouseException.Refused.class, LighthouseException.Unsupported.class)
+                .hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-32000, true",
+        "-32601, true",
+        "-32603, true",
+        "-38005, true",
+        "-32602, false",
+        "-38002, false",
+        "-38003, false",
+        "-38006, false"
+    })
+    void isMissed_errorOfTheServer_unlessTheArgumentIsToBlame(int code, boolean missed) {
+        assertThat(Failures.isMissed(new LighthouseException.Rpc(SITE, "x", code, "no")))
+                .isEqualTo(missed);
     }
 
     @Test

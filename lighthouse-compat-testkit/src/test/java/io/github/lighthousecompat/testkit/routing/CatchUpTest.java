@@ -9,10 +9,17 @@ import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.engine.EngineOperations;
 import io.github.lighthousecompat.engine.ForkchoiceState;
 import io.github.lighthousecompat.engine.NewPayloadRequest;
+import io.github.lighthousecompat.engine.PayloadStatus;
+import io.github.lighthousecompat.route.Assignment;
+import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.BackendState;
 import io.github.lighthousecompat.route.Router;
+import io.github.lighthousecompat.route.Verdict;
+import io.github.lighthousecompat.route.Weight;
+import io.github.lighthousecompat.route.WeightSource;
 import io.github.lighthousecompat.testkit.ChainDriver;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -69,6 +76,156 @@ class CatchUpTest {
 
             assertThatThrownBy(ready::join).hasCauseInstanceOf(LighthouseException.Cancelled.class);
             assertThat(others.v5.calls(EngineOperations.NEW_PAYLOAD)).isEmpty();
+        }
+    }
+
+    @Test
+    void attach_ofAnotherLongChain_asksForTheGenesisBlockOnly() {
+        try (TwoBackends two = TwoBackends.onCapella();
+                TwoBackends others = TwoBackends.onAnotherChain()) {
+            RoutedLighthouse own = others.keep(others.builder()
+                    .backends(others.young)
+                    .router(Router.only(others.young))
+                    .build());
+            others.driver(own).advance(40);
+            int reads = others.v5.calls(EngineOperations.BLOCK_BY_NUMBER).size();
+            RoutedLighthouse routed = two.keep(
+                    two.builder().backends(two.old).router(Router.only(two.old)).build());
+            two.driver(routed).advance(40);
+
+            CompletableFuture<Void> ready = routed.attach(Backend.borrowed("other", others.v5));
+            while (others.v5.calls(EngineOperations.BLOCK_BY_NUMBER).size() == reads) {
+                Thread.onSpinWait();
+            }
+            routed.close();
+
+            assertThatThrownBy(ready::join).hasCauseInstanceOf(LighthouseException.Cancelled.class);
+            assertThat(others.v5.calls(EngineOperations.BLOCK_BY_NUMBER)).hasSize(reads + 1);
+        }
+    }
+
+    @Test
+    void attach_ofOneThatWentAnotherWay_findsTheLastCommonBlockInFewReads() {
+        try (TwoBackends two = TwoBackends.onCapella()) {
+            Backend young = Backend.borrowed("v5", two.v5);
+            RoutedLighthouse routed = two.keep(two.builder()
+                    .backends(two.old, young)
+                    .router(Router.parallel(two.old, young))
+                    .build());
+            ChainDriver driver = two.driver(routed);
+            driver.advance(40);
+            routed.router(Router.only(two.old));
+            routed.detach("v5");
+            RoutedLighthouse alone = two.keep(
+                    two.builder().backends(young).router(Router.only(young)).build());
+            two.driver(alone).advance(20);
+            driver.advance(9);
+            int reads = two.v5.calls(EngineOperations.BLOCK_BY_NUMBER).size();
+
+            routed.attach(young).join();
+
+            assertThat(two.v5.forkchoice()).isEqualTo(two.v4.forkchoice());
+            assertThat(two.caughtUp).containsExactly(9);
+            assertThat(two.v5.calls(EngineOperations.BLOCK_BY_NUMBER)).hasSizeLessThan(reads + 12);
+        }
+    }
+
+    @Test
+    void attach_withoutATopology_isRefused() {
+        try (TwoBackends two = TwoBackends.onCapella()) {
+            RoutedLighthouse routed = two.keep(RoutedLighthouse.builder()
+                    .backends(two.old)
+                    .router(Router.only(two.old))
+                    .time(two.time)
+                    .build());
+
+            assertThatThrownBy(() -> routed.attach(two.young))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("topology(SHARED) or topology(SEPARATE)");
+            assertThat(routed.states()).containsOnlyKeys("v4");
+        }
+    }
+
+    @Test
+    void attach_ofARoutedClient_isRefused() {
+        try (TwoBackends two = TwoBackends.onCapella()) {
+            RoutedLighthouse routed = two.keep(
+                    two.builder().backends(two.old).router(Router.only(two.old)).build());
+            RoutedLighthouse other = two.keep(two.builder()
+                    .backends(two.young)
+                    .router(Router.only(two.young))
+                    .build());
+
+            assertThatThrownBy(() -> routed.attach(Backend.borrowed("r", other)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("compose routers instead");
+        }
+    }
+
+    @Test
+    void attach_ofOneThatCannotFollowTheChain_failsAndIsOutForGood() {
+        try (TwoBackends two = TwoBackends.forkingAfter(1)) {
+            RoutedLighthouse routed = two.keep(two.builder()
+                    .backends(two.young)
+                    .router(Router.only(two.young))
+                    .build());
+            two.driver(routed).advance(3);
+
+            CompletableFuture<Void> ready = routed.attach(two.old);
+
+            assertThatThrownBy(ready::join).hasCauseInstanceOf(LighthouseException.Rejected.class);
+            assertThat(routed.states()).containsEntry("v4", BackendState.OUTDATED);
+            assertThatThrownBy(() -> routed.router(Router.only(two.old)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("the chain is past");
+        }
+    }
+
+    @Test
+    void serverError_isACallThatWasMissed() {
+        try (TwoBackends two = TwoBackends.onCapella()) {
+            RoutedLighthouse routed = two.route(Router::parallel);
+            ChainDriver driver = two.driver(routed);
+            driver.advance(1);
+            two.v5
+                    .script()
+                    .on(EngineOperations.NEW_PAYLOAD)
+                    .times(1)
+                    .fail((site, operation) ->
+                            new LighthouseException.Rpc(site, operation, -32603, "database is locked"));
+            two.v5.script().on(EngineOperations.BLOCK_BY_HASH).times(1).fail(TwoBackends.unreachable());
+
+            driver.importBlock(driver.build());
+            assertThat(two.transitions)
+                    .contains(new TwoBackends.Transition("v5", BackendState.READY, BackendState.LAGGING));
+
+            two.untilReady(routed, "v5");
+            assertThat(two.v5.forkchoice()).isEqualTo(two.v4.forkchoice());
+        }
+    }
+
+    @Test
+    void contradictionWhileCatchingUp_suspendsTheOneThatIsTrustedLess() {
+        try (TwoBackends two = TwoBackends.onCapella()) {
+            RoutedLighthouse routed = two.route(
+                    (old, young) -> Router.canary(old, young, WeightSource.of(Weight.ALL), Assignment.hash("salt")));
+            ChainDriver driver = two.driver(routed);
+            driver.advance(2);
+            two.v4.script().on(EngineOperations.NEW_PAYLOAD).times(1).fail(TwoBackends.unreachable());
+            two.v4
+                    .script()
+                    .on(EngineOperations.NEW_PAYLOAD)
+                    .answerWith(block -> PayloadStatus.invalid(
+                            Optional.of(block.payload().parentHash()), "it does not follow the rules"));
+
+            driver.importBlock(driver.build());
+            two.until(() -> routed.states().get("v5") == BackendState.SUSPENDED);
+
+            assertThat(routed.states()).containsEntry("v4", BackendState.LAGGING);
+            assertThat(routed.weight()).isEqualTo(Weight.NONE);
+            assertThat(routed.primary().alias()).isEqualTo("v4");
+            assertThat(two.count(EngineOperations.NEW_PAYLOAD, Verdict.CONFLICT))
+                    .isPositive();
         }
     }
 

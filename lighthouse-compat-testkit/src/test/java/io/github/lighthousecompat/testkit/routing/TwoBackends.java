@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 
 /** A fake of each version with an execution layer of its own, and all that a listener hears of the client over them. */
 final class TwoBackends implements RoutingListener, AutoCloseable {
@@ -130,10 +131,15 @@ final class TwoBackends implements RoutingListener, AutoCloseable {
 
     /** Lets time pass until a backend is ready. */
     void untilReady(RoutedLighthouse client, String alias) {
-        while (client.states().get(alias) != BackendState.READY) {
+        until(() -> client.states().get(alias) == BackendState.READY);
+    }
+
+    /** Lets time pass until something holds. */
+    void until(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
             time.advance(Duration.ofMillis(500));
             if (Thread.interrupted()) {
-                throw new IllegalStateException("interrupted while " + alias + " was " + client.states());
+                throw new IllegalStateException("interrupted after " + transitions);
             }
             Thread.onSpinWait();
         }
