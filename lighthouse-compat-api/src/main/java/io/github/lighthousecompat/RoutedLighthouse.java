@@ -108,11 +108,26 @@ public final class RoutedLighthouse implements LighthouseApi {
     /**
      * Changes the router for all calls from now on; payloads under construction are still fetched where they are built.
      *
+     * @throws IllegalArgumentException if it does not fit the topology; the message says what to change
      * @throws IllegalStateException if it names a backend that is not attached, or one whose version can't follow the
      *     chain any more
      */
     public void router(Router next) {
         executor.router(next);
+    }
+
+    /**
+     * Changes the router unless somebody else did meanwhile: of two writers that know of one revision, one wins. A router
+     * whose weight is constant is one snapshot of both, which no writer that is late can undo.
+     *
+     * @param expectedRevision what {@link #revision()} was when the change was decided
+     * @return whether the router was changed
+     * @throws IllegalArgumentException if it does not fit the topology; the message says what to change
+     * @throws IllegalStateException if it names a backend that is not attached, or one whose version can't follow the
+     *     chain any more
+     */
+    public boolean router(Router next, long expectedRevision) {
+        return executor.router(next, expectedRevision);
     }
 
     /** How often the router was changed; part of every payload handle. */
@@ -295,7 +310,10 @@ public final class RoutedLighthouse implements LighthouseApi {
             if (topology == null) {
                 require(backends.size() == 1, NO_TOPOLOGY);
             }
-            return assemble(router, topology == null ? Topology.SEPARATE : topology);
+            Topology declared = topology == null ? Topology.SEPARATE : topology;
+            Optional<String> problem = router.problem(declared);
+            require(problem.isEmpty(), problem.orElse(""));
+            return assemble(router, declared);
         }
 
         private RoutedLighthouse assemble(Router checked, Topology declared) {

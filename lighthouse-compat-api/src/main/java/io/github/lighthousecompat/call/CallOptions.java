@@ -20,7 +20,7 @@ public interface CallOptions {
         return new Builder();
     }
 
-    /** What keeps its backend in a session-sticky assignment; none by default. */
+    /** What {@code Assignment.sticky} keeps on one backend; no other assignment looks at it. None by default. */
     Optional<String> session();
 
     /** The routing unit in place of the one that follows from the call; none by default. */

@@ -14,16 +14,21 @@ import org.jspecify.annotations.Nullable;
 
 /** A backend of one routed client, with its state; the state is written under the lock of the fleet only. */
 final class Member {
+    /** Options as a host gave them, and the same with the member's site. */
+    private record Here(CallOptions given, CallOptions made) {}
+
     private final Backend backend;
     private final CallSite site;
     private final CallOptions defaults;
     private final AtomicInteger unanswered = new AtomicInteger();
+    private volatile Here lastOptions;
     private volatile BackendState state;
 
     Member(String client, Backend backend, BackendState state) {
         this.backend = backend;
         this.site = new CallSite(client, backend.alias());
         this.defaults = CallOptions.DEFAULT.at(site);
+        this.lastOptions = new Here(CallOptions.DEFAULT, defaults);
         this.state = state;
     }
 
@@ -69,12 +74,28 @@ final class Member {
 
     <A, R> CompletableFuture<R> call(Operation<A, R> operation, A argument, CallOptions options) {
         try {
-            return backend.caller()
-                    .call(operation, argument, options == CallOptions.DEFAULT ? defaults : options.at(site));
+            return backend.caller().call(operation, argument, here(options));
         } catch (RuntimeException e) {
             // callers do not throw; a host's own one that does must not take other backends down with it
             return CallFuture.failed(site, operation.name(), LighthouseException.from(e, site, operation.name()));
         }
+    }
+
+    /** The options with this member's site. Hosts keep theirs, so that the last ones are likely to come again. */
+    private CallOptions here(CallOptions options) {
+        if (options == CallOptions.DEFAULT) {
+            return defaults;
+        }
+        if (options.deadline().isPresent()) {
+            // what is left of one is different each time
+            return options.at(site);
+        }
+        Here last = lastOptions;
+        if (last.given() != options) {
+            last = new Here(options, options.at(site));
+            lastOptions = last;
+        }
+        return last.made();
     }
 
     /** What a call to this member ended with: a value, or a {@link LighthouseException}. */

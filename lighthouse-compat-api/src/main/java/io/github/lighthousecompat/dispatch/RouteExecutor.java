@@ -33,12 +33,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The one executor that carries routes out, whatever the router. Thread-safe. */
 public final class RouteExecutor implements Caller, AutoCloseable {
+    /** The router, and how often it was changed before: read together, so that neither is older than the other. */
+    private record Revised(Router router, long revision) {}
+
     /** The longest that a caller waits for a contradiction unless it is configured. */
     static final Duration LONGEST_HOLD = Duration.ofMillis(250);
 
@@ -57,10 +59,9 @@ public final class RouteExecutor implements Caller, AutoCloseable {
     private final CatchUp catchUp;
     private final Lessons lessons;
     private final SharedOrder sharedOrder = new SharedOrder();
-    private final AtomicLong revision = new AtomicLong();
     private final Set<RoutedCall<?, ?>> running = ConcurrentHashMap.newKeySet();
-    private volatile Router router;
-    private volatile Route lastRoute;
+    private final LastRoutes lastRoutes;
+    private volatile Revised current;
     private volatile boolean closed;
 
     /**
@@ -79,8 +80,8 @@ public final class RouteExecutor implements Caller, AutoCloseable {
         this.name = name;
         this.site = CallSite.of(name);
         this.topology = topology;
-        this.router = router;
-        this.lastRoute = Route.to(backends.get(0), "first");
+        this.current = new Revised(router, 0);
+        this.lastRoutes = new LastRoutes(Route.to(backends.get(0), "first"));
         this.time = time;
         this.conflictWait = conflictWait;
         List<RoutingListener> all = new ArrayList<>(listeners);
@@ -142,12 +143,13 @@ public final class RouteExecutor implements Caller, AutoCloseable {
     /** A router of the host, or its source of weights, that throws must not stop a chain: what held before goes on. */
     private Route decide(CallContext context) {
         try {
-            Route route = router.route(context);
-            lastRoute = route;
+            Route route = current.router().route(context);
+            lastRoutes.put(context.operation(), route);
             return route;
         } catch (RuntimeException e) {
-            notices.routerThrew(lastRoute, e);
-            return lastRoute;
+            Route last = lastRoutes.get(context.operation());
+            notices.routerThrew(last, e);
+            return last;
         }
     }
 
@@ -204,17 +206,37 @@ public final class RouteExecutor implements Caller, AutoCloseable {
     /**
      * Changes the router for all calls from now on.
      *
+     * @throws IllegalArgumentException if it does not fit the topology
      * @throws IllegalStateException if it names a backend that is not attached or can't follow the chain any more
      */
     public void router(Router next) {
         synchronized (fleet) {
             check(next);
-            revision.incrementAndGet();
-            router = next;
+            current = new Revised(next, current.revision() + 1);
+        }
+    }
+
+    /**
+     * Changes the router unless somebody else did meanwhile.
+     *
+     * @return whether it was changed
+     * @throws IllegalArgumentException if it does not fit the topology
+     * @throws IllegalStateException if it names a backend that is not attached or can't follow the chain any more
+     */
+    public boolean router(Router next, long expectedRevision) {
+        synchronized (fleet) {
+            if (current.revision() != expectedRevision) {
+                return false;
+            }
+            router(next);
+            return true;
         }
     }
 
     private void check(Router next) {
+        next.problem(topology).ifPresent(problem -> {
+            throw new IllegalArgumentException("client " + name + ": " + problem);
+        });
         for (Backend backend : next.backends()) {
             Member member = fleet.find(backend.alias())
                     .filter(m -> m.backend() == backend)
@@ -230,11 +252,12 @@ public final class RouteExecutor implements Caller, AutoCloseable {
 
     /** The router of calls from now on. */
     public Router router() {
-        return router;
+        return current.router();
     }
 
     /** The share of the units that a canary takes now; none while someone it names is suspended. */
     public Weight weight() {
+        Router router = current.router();
         boolean suspended = router.backends().stream()
                 .flatMap(backend -> fleet.find(backend.alias()).stream())
                 .anyMatch(member -> member.state() == BackendState.SUSPENDED);
@@ -243,7 +266,7 @@ public final class RouteExecutor implements Caller, AutoCloseable {
 
     /** How often the router was changed. */
     public long revision() {
-        return revision.get();
+        return current.revision();
     }
 
     /**
@@ -270,7 +293,9 @@ public final class RouteExecutor implements Caller, AutoCloseable {
     public Optional<Backend> detach(String alias) {
         synchronized (fleet) {
             Optional<Member> member = fleet.find(alias);
-            if (member.map(Member::backend).filter(router.backends()::contains).isPresent()) {
+            if (member.map(Member::backend)
+                    .filter(current.router().backends()::contains)
+                    .isPresent()) {
                 throw new IllegalStateException(
                         "backend " + alias + " is one of the router's; change the router before you detach it");
             }

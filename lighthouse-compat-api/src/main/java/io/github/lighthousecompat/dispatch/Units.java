@@ -11,47 +11,104 @@ import io.github.lighthousecompat.route.CallContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Finds the routing unit of each call, so that no block is split between backends.
  *
  * <p>The unit of a block is its timestamp. A forkchoice without attributes has that of its head, if this client
- * delivered it, else the unit before. Thread-safe.
+ * delivered it, else the unit before. A session is no unit: it goes with the call, for assignments that want it.
+ * Thread-safe.
  */
 final class Units {
     private static final int REMEMBERED = 128;
-    private static final int DRAWS = 10_000;
+    private static final int PLACES = 10_000;
+
+    /** What a unit was given when it was first spoken of. */
+    private record Place(int draw, int turn) {
+        static Place at(int turn) {
+            return new Place(drawn(), turn);
+        }
+    }
+
+    /** What options say of a call: the empty text where they say nothing. */
+    private record Hints(CallOptions given, String unit, String session) {
+        private static final Hints NONE = new Hints(CallOptions.DEFAULT, "", "");
+
+        static Hints of(CallOptions options) {
+            return new Hints(
+                    options, options.unit().orElse(""), options.session().orElse(""));
+        }
+    }
 
     private final Map<Hash32, String> unitOfBlock = new Recent<>();
-    private final Map<String, Integer> drawOfUnit = new Recent<>();
-    // apart from the units: however many sessions read between two calls of a block, they do not draw again for it
-    private final Map<String, Integer> drawOfSession = new Recent<>();
+    private final Map<String, Place> placeOfUnit = new Recent<>();
+    // apart, so that reads between two blocks do not decide which blocks a share in turns takes
+    private final AtomicLong turnsOfUnits = new AtomicLong();
+    private final AtomicLong turnsOfCalls = new AtomicLong();
+    // of forkchoices before the first block: they are not numbered
+    private final Place beforeAll = Place.at(0);
+    // hosts keep their options: read out once, they cost later calls nothing
+    private volatile Hints last = Hints.NONE;
     private String previous = "";
 
     CallContext context(Operation<?, ?> operation, Object argument, CallOptions options) {
+        Hints hints = hints(options);
         String unit = "";
         int draw;
-        if (options.unit().isEmpty() && options.session().isEmpty() && !isOfBlock(operation, argument)) {
-            draw = draw();
+        int turn;
+        if (hints.unit().isEmpty() && !isOfBlock(operation, argument)) {
+            draw = drawn();
+            turn = turnOf(turnsOfCalls);
         } else {
             synchronized (this) {
-                boolean isSession =
-                        options.unit().isEmpty() && options.session().isPresent();
-                unit = options.unit().or(options::session).orElseGet(() -> unitOf(argument));
-                draw = (isSession ? drawOfSession : drawOfUnit).computeIfAbsent(unit, any -> draw());
+                unit = hints.unit().isEmpty() ? unitOf(argument) : hints.unit();
+                Place place = placeOf(unit);
+                draw = place.draw();
+                turn = place.turn();
             }
         }
         // made in one place only, so that the compiler can do without it where the router is inlined
-        return CallContext.of(operation, unit, draw);
+        return CallContext.of(operation, unit, hints.session(), draw, turn);
+    }
+
+    private Hints hints(CallOptions options) {
+        if (options == CallOptions.DEFAULT) {
+            return Hints.NONE;
+        }
+        Hints known = last;
+        if (known.given() != options) {
+            known = Hints.of(options);
+            last = known;
+        }
+        return known;
     }
 
     /** A context of the unit that was last spoken of. */
     synchronized CallContext current(Operation<?, ?> operation) {
-        return CallContext.of(operation, previous, drawOfUnit.computeIfAbsent(previous, any -> draw()));
+        Place place = placeOf(previous);
+        return CallContext.of(operation, previous, "", place.draw(), place.turn());
     }
 
-    private static int draw() {
-        return ThreadLocalRandom.current().nextInt(DRAWS);
+    private Place placeOf(String unit) {
+        if (unit.isEmpty()) {
+            return beforeAll;
+        }
+        Place known = placeOfUnit.get(unit);
+        if (known != null) {
+            return known;
+        }
+        Place fresh = Place.at(turnOf(turnsOfUnits));
+        placeOfUnit.put(unit, fresh);
+        return fresh;
+    }
+
+    private static int drawn() {
+        return ThreadLocalRandom.current().nextInt(PLACES);
+    }
+
+    private static int turnOf(AtomicLong turns) {
+        return (int) (turns.getAndIncrement() % PLACES);
     }
 
     private static boolean isOfBlock(Operation<?, ?> operation, Object argument) {

@@ -1,7 +1,5 @@
 package io.github.lighthousecompat.route;
 
-import java.nio.charset.StandardCharsets;
-
 /** The 32-bit murmur3 hash (x86 variant) of Austin Appleby, which is in the public domain; seed 0. */
 final class Murmur3 {
     private static final int C1 = 0xcc9e2d51;
@@ -9,34 +7,77 @@ final class Murmur3 {
 
     private Murmur3() {}
 
-    /** One of {@code buckets} equal parts of the range of the hash of {@code salt:unit}. */
+    /** One of {@code buckets} equal parts of the range of the hash of {@code salt:unit}; allocates nothing. */
     static int bucket(String salt, String unit, int buckets) {
-        long hash = Integer.toUnsignedLong(hash((salt + ":" + unit).getBytes(StandardCharsets.UTF_8)));
-        return (int) (hash * buckets >>> 32);
+        return (int) (Integer.toUnsignedLong(hash(salt, ":", unit)) * buckets >>> 32);
     }
 
-    static int hash(byte[] data) {
+    /** The hash of the UTF-8 form of three texts in a row, each a text of its own: a lone surrogate counts as {@code ?}. */
+    static int hash(String one, String two, String three) {
         int hash = 0;
-        int whole = data.length & ~3;
-        for (int i = 0; i < whole; i += 4) {
-            hash = Integer.rotateLeft(hash ^ mixed(word(data, i, 4)), 13) * 5 + 0xe6546b64;
+        int length = 0;
+        // bytes that do not make a word yet, the first lowest: at most 3, and 7 with the next character
+        long pending = 0;
+        int bits = 0;
+        for (int part = 0; part < 3; part++) {
+            String text = part == 0 ? one : part == 1 ? two : three;
+            for (int i = 0; i < text.length(); ) {
+                int character = text.codePointAt(i);
+                i += Character.charCount(character);
+                int size = size(character);
+                pending |= Integer.toUnsignedLong(utf8(character, size)) << bits;
+                bits += 8 * size;
+                length += size;
+                if (bits >= Integer.SIZE) {
+                    hash = Integer.rotateLeft(hash ^ mixed((int) pending), 13) * 5 + 0xe6546b64;
+                    pending >>>= Integer.SIZE;
+                    bits -= Integer.SIZE;
+                }
+            }
         }
-        hash ^= mixed(word(data, whole, data.length - whole));
-        hash ^= data.length;
-        hash = (hash ^ hash >>> 16) * 0x85ebca6b;
-        hash = (hash ^ hash >>> 13) * 0xc2b2ae35;
-        return hash ^ hash >>> 16;
+        return finished(hash ^ mixed((int) pending) ^ length);
     }
 
-    private static int word(byte[] data, int from, int count) {
-        int word = 0;
-        for (int i = 0; i < count; i++) {
-            word |= (data[from + i] & 0xff) << 8 * i;
+    private static int size(int character) {
+        if (character < 0x80 || isLoneSurrogate(character)) {
+            return 1;
         }
-        return word;
+        if (character < 0x800) {
+            return 2;
+        }
+        return character < 0x10000 ? 3 : 4;
+    }
+
+    /** The bytes of a character, the first lowest. */
+    private static int utf8(int character, int size) {
+        return switch (size) {
+            case 1 -> isLoneSurrogate(character) ? '?' : character;
+            case 2 -> 0xc0 | character >> 6 | continued(character, 1);
+            case 3 -> 0xe0 | character >> 12 | continued(character >> 6, 1) | continued(character, 2);
+            default ->
+                0xf0
+                        | character >> 18
+                        | continued(character >> 12, 1)
+                        | continued(character >> 6, 2)
+                        | continued(character, 3);
+        };
+    }
+
+    private static int continued(int character, int place) {
+        return (0x80 | character & 0x3f) << 8 * place;
+    }
+
+    private static boolean isLoneSurrogate(int character) {
+        return character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
     }
 
     private static int mixed(int word) {
         return Integer.rotateLeft(word * C1, 15) * C2;
+    }
+
+    private static int finished(int hash) {
+        int mixed = (hash ^ hash >>> 16) * 0x85ebca6b;
+        mixed = (mixed ^ mixed >>> 13) * 0xc2b2ae35;
+        return mixed ^ mixed >>> 16;
     }
 }

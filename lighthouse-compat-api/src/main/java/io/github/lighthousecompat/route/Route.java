@@ -48,7 +48,12 @@ public final class Route {
 
     /** The same route with {@code other} in the primary's place where that one may not answer. */
     public Route orElse(Backend other) {
-        return new Route(primary, standIn, List.of(other), extra, reason);
+        return orElse(List.of(other));
+    }
+
+    /** The same route with the first of {@code others} that may answer in the primary's place where that one may not. */
+    Route orElse(List<Backend> others) {
+        return new Route(primary, standIn, List.copyOf(others), extra, reason);
     }
 
     /** The same route with an extra call to {@code other}, whose answer is compared. */

@@ -1,11 +1,16 @@
 package io.github.lighthousecompat.route;
 
+import io.github.lighthousecompat.call.Operation;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * A strategy: a pure decision about each call. Thread-safe, quick, and without a network.
  *
- * <p>The presets below are all that most hosts need; a host may write its own.
+ * <p>The presets below are all that most hosts need, and {@link #overriding} and {@link #killable} combine them; a host
+ * may write its own. A composite call ({@code buildPayload}, {@code importPayload}) is one decision, by its first
+ * operation.
  */
 public interface Router {
     /** The decision; never throws, and names only {@link #backends()}. */
@@ -14,9 +19,44 @@ public interface Router {
     /** All backends that this router may name. */
     Set<Backend> backends();
 
-    /** The share of the units that a canary takes now; {@link Weight#ALL} for routers without one. */
+    /**
+     * The share of the units that a canary takes now; {@link Weight#ALL} for routers without one. While a kill switch sends
+     * everything elsewhere it is {@link Weight#NONE}.
+     */
     default Weight weight() {
         return Weight.ALL;
+    }
+
+    /**
+     * The same router, with {@code other} in its place for one operation. A later override of the same operation
+     * replaces an earlier one; {@link #weight()} stays this router's.
+     *
+     * <p>Whatever an override says, {@code getPayload} follows its handle to the backend that builds.
+     *
+     * @param operation a constant of {@link io.github.lighthousecompat.engine.EngineOperations}
+     */
+    default Router overriding(Operation<?, ?> operation, Router other) {
+        return Routers.overriding(this, operation, other);
+    }
+
+    /**
+     * The same router, but everything goes to {@code backend} while a switch is on: neither this router nor its weights
+     * are asked then. Payloads under construction are still fetched where they are built, and if the backend may not
+     * answer, because it lags or can't follow the chain any more, the others take its place.
+     *
+     * @param switches each independent of the others: one that throws keeps its last state
+     * @throws IllegalArgumentException if there is no switch
+     */
+    default Router killable(Backend backend, KillSwitch... switches) {
+        return Routers.killable(this, backend, List.of(switches));
+    }
+
+    /**
+     * What makes this router unfit for a topology, and what to change; empty if nothing does. A routed client refuses a
+     * router that has a problem.
+     */
+    default Optional<String> problem(Topology topology) {
+        return Composition.problem(this, topology);
     }
 
     /** Everything to one backend; whatever else is attached is fed, but never answers. */

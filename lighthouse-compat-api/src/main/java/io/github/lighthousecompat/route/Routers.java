@@ -1,22 +1,54 @@
 package io.github.lighthousecompat.route;
 
+import io.github.lighthousecompat.call.Operation;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** The routers behind the presets. Their routes are made once, so that a decision allocates nothing. */
+/** The routers behind the presets and combinators. Their routes are made once, so that a decision allocates nothing. */
 final class Routers {
     private Routers() {}
 
     static Router fixed(Route route) {
-        return new Fixed(route, named(route));
+        List<Backend> named = new ArrayList<>(route.others());
+        named.add(0, route.primary());
+        return new Fixed(route, inOrder(named));
     }
 
     static Router canary(Backend stable, Backend canary, WeightSource weight, Assignment assignment) {
         return new Canary(
                 Route.to(stable, "stable").orElse(canary),
                 Route.to(canary, "canary").orElse(stable),
-                Set.of(stable, canary),
+                inOrder(List.of(stable, canary)),
                 weight,
                 assignment);
+    }
+
+    static Router overriding(Router base, Operation<?, ?> operation, Router other) {
+        // flat, however many there are: one look-up, and nothing that recursion keeps from being inlined
+        Map<Operation<?, ?>, Router> others =
+                base instanceof Overriding known ? new HashMap<>(known.others) : new HashMap<>();
+        others.put(operation, other);
+        Router rest = base instanceof Overriding known ? known.base : base;
+        List<Backend> named = new ArrayList<>(rest.backends());
+        others.values().forEach(router -> named.addAll(router.backends()));
+        return new Overriding(rest, Map.copyOf(others), inOrder(named));
+    }
+
+    static Router killable(Router base, Backend backend, List<KillSwitch> switches) {
+        if (switches.isEmpty()) {
+            throw new IllegalArgumentException("give killable at least one switch, such as KillSwitch.manual()");
+        }
+        List<Backend> others = new ArrayList<>(base.backends());
+        others.remove(backend);
+        List<Backend> named = new ArrayList<>(base.backends());
+        named.add(backend);
+        return new Killable(base, new Kill(Route.to(backend, "kill").orElse(others), switches), inOrder(named));
     }
 
     static Backend another(Backend first, Backend second) {
@@ -26,20 +58,34 @@ final class Routers {
         return second;
     }
 
-    private static Set<Backend> named(Route route) {
-        return route.others().isEmpty()
-                ? Set.of(route.primary())
-                : Set.of(route.primary(), route.others().get(0));
+    /** Who gets the weight of a router: the canary, or the primary of a router without one. */
+    private static boolean isWeighed(Router router, Backend backend) {
+        if (router instanceof Fixed fixed) {
+            return fixed.route.primary() == backend;
+        }
+        if (router instanceof Canary canary) {
+            return canary.canary.primary() == backend;
+        }
+        if (router instanceof Overriding overriding) {
+            return isWeighed(overriding.base, backend);
+        }
+        return router instanceof Killable killable && isWeighed(killable.base, backend);
     }
 
-    private record Fixed(Route route, Set<Backend> backends) implements Router {
+    private static Set<Backend> inOrder(Collection<Backend> backends) {
+        return Collections.unmodifiableSet(new LinkedHashSet<>(backends));
+    }
+
+    /** The same route for all calls. */
+    record Fixed(Route route, Set<Backend> backends) implements Router {
         @Override
         public Route route(CallContext context) {
             return route;
         }
     }
 
-    private record Canary(Route stable, Route canary, Set<Backend> backends, WeightSource source, Assignment assignment)
+    /** One of two routes, by weight. */
+    record Canary(Route stable, Route canary, Set<Backend> backends, WeightSource source, Assignment assignment)
             implements Router {
         @Override
         public Route route(CallContext context) {
@@ -49,6 +95,36 @@ final class Routers {
         @Override
         public Weight weight() {
             return source.weight();
+        }
+    }
+
+    /** Other routers for some operations. */
+    record Overriding(Router base, Map<Operation<?, ?>, Router> others, Set<Backend> backends) implements Router {
+        @Override
+        public Route route(CallContext context) {
+            Router other = others.get(context.operation());
+            return other == null ? base.route(context) : other.route(context);
+        }
+
+        @Override
+        public Weight weight() {
+            return base.weight();
+        }
+    }
+
+    /** One route for everything while a switch is on. */
+    record Killable(Router base, Kill kill, Set<Backend> backends) implements Router {
+        @Override
+        public Route route(CallContext context) {
+            return kill.isOn() ? kill.route() : base.route(context);
+        }
+
+        @Override
+        public Weight weight() {
+            if (!kill.isOn()) {
+                return base.weight();
+            }
+            return isWeighed(base, kill.route().primary()) ? Weight.ALL : Weight.NONE;
         }
     }
 }

@@ -2,21 +2,32 @@ package io.github.lighthousecompat.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lighthousecompat.bytes.Hash32;
 import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.call.CallOptions;
 import io.github.lighthousecompat.call.Fork;
 import io.github.lighthousecompat.call.NoArgument;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.engine.EngineOperations;
+import io.github.lighthousecompat.engine.ForkchoiceState;
 import io.github.lighthousecompat.engine.PayloadHandle;
 import io.github.lighthousecompat.engine.RawCall;
 import io.github.lighthousecompat.route.CallContext;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+/** Each unit has one draw and one turn, whoever speaks of it first, and nothing grows with the number of calls. */
+@Timeout(30)
 class UnitsTest {
     private final Units units = new Units();
 
@@ -90,17 +101,11 @@ class UnitsTest {
     }
 
     @Test
-    void options_goBeforeWhatTheCallSays() {
+    void unitOfTheOptions_goesBeforeWhatTheCallSays() {
         CallOptions both = CallOptions.builder().unit("u").session("s").build();
         assertThat(units.context(EngineOperations.NEW_PAYLOAD, Samples.block(7), both)
                         .unit())
                 .isEqualTo("u");
-        assertThat(units.context(EngineOperations.NEW_PAYLOAD, Samples.block(7), session("s"))
-                        .unit())
-                .isEqualTo("s");
-        assertThat(units.context(EngineOperations.SYNCING, NoArgument.NONE, session("s"))
-                        .unit())
-                .isEqualTo("s");
         assertThat(units.current(EngineOperations.SYNCING).unit())
                 .as("a unit of the host is not the next forkchoice's")
                 .isEmpty();
@@ -139,23 +144,112 @@ class UnitsTest {
     }
 
     @Test
-    void draw_ofASessionIsKeptWhileItIsUsed() {
-        int draw = units.context(EngineOperations.SYNCING, NoArgument.NONE, session("mine"))
-                .draw();
-        for (int other = 0; other < 1_000; other++) {
-            units.context(EngineOperations.SYNCING, NoArgument.NONE, session("other_" + other));
-            assertThat(units.context(EngineOperations.SYNCING, NoArgument.NONE, session("mine"))
-                            .draw())
-                    .isEqualTo(draw);
-        }
-    }
-
-    @Test
     void draw_beforeAnyBlock_isAsRandomAsLater() {
         Set<Integer> draws = new HashSet<>();
         for (int client = 0; client < 50; client++) {
             draws.add(new Units().current(EngineOperations.SYNCING).draw());
         }
         assertThat(draws).as("a canary of 1 % must not be everybody's primary").hasSizeGreaterThan(10);
+    }
+
+    private CallContext read(CallOptions options) {
+        return units.context(EngineOperations.SYNCING, NoArgument.NONE, options);
+    }
+
+    @Tag("S5")
+    @Test
+    void context_isOneForAllCallsOfAUnit() {
+        CallContext first = read(unit("a"));
+        read(unit("b"));
+        CallContext again = read(unit("a"));
+
+        assertThat(again.unit()).isEqualTo("a");
+        assertThat(again.draw()).isEqualTo(first.draw());
+        assertThat(again.turn()).isEqualTo(first.turn());
+    }
+
+    @Tag("S8")
+    @Test
+    void context_numbersUnitsOnceAndCallsApart() {
+        for (int number = 0; number < 50; number++) {
+            assertThat(read(unit("unit-" + number)).turn()).isEqualTo(number);
+            assertThat(read(unit("unit-" + number)).turn()).isEqualTo(number);
+            assertThat(read(CallOptions.DEFAULT).turn()).isEqualTo(number);
+        }
+    }
+
+    @Tag("S8")
+    @Test
+    void context_turnsComeRound() {
+        Set<Integer> turns = new HashSet<>();
+        for (int call = 0; call < 10_000; call++) {
+            turns.add(read(CallOptions.DEFAULT).turn());
+        }
+        assertThat(turns).hasSize(10_000);
+        assertThat(read(CallOptions.DEFAULT).turn()).isZero();
+    }
+
+    @Tag("S5")
+    @Test
+    void context_carriesTheSessionWhichIsNoUnit() {
+        CallOptions session = CallOptions.builder().session("s").build();
+        ForkchoiceState state = ForkchoiceState.of(Hash32.ZERO, Hash32.ZERO, Hash32.ZERO);
+
+        assertThat(read(session).session()).isEqualTo("s");
+        assertThat(read(session).unit()).isEmpty();
+        assertThat(read(CallOptions.DEFAULT).session()).isEmpty();
+        assertThat(units.context(EngineOperations.FORKCHOICE_UPDATED, state, session)
+                        .session())
+                .isEqualTo("s");
+        assertThat(units.current(EngineOperations.SYNCING).session()).isEmpty();
+    }
+
+    @Tag("S7")
+    @Test
+    void context_isOneForAllThreadsThatSpeakOfAUnitFirst() throws InterruptedException, ExecutionException {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            for (int number = 0; number < 200; number++) {
+                CallOptions options = unit("unit-" + number);
+                List<Future<CallContext>> asked = new ArrayList<>();
+                for (int thread = 0; thread < 4; thread++) {
+                    asked.add(threads.submit(() -> read(options)));
+                }
+                Set<List<Integer>> places = new HashSet<>();
+                for (Future<CallContext> one : asked) {
+                    places.add(List.of(one.get().draw(), one.get().turn()));
+                }
+                assertThat(places).hasSize(1);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Tag("S5")
+    @Tag("S7")
+    @Test
+    void context_remembersTheLastUnitsAlone() {
+        int first = read(unit("first")).turn();
+        for (int number = 0; number < 127; number++) {
+            read(unit("unit-" + number));
+        }
+        assertThat(read(unit("first")).turn()).isEqualTo(first);
+        for (int number = 0; number < 128; number++) {
+            read(unit("later-" + number));
+        }
+        assertThat(read(unit("first")).turn()).isNotEqualTo(first);
+    }
+
+    @Tag("S8")
+    @Test
+    void current_beforeTheFirstBlockTakesNoTurn() {
+        int draw = units.current(EngineOperations.SYNCING).draw();
+        ForkchoiceState state = ForkchoiceState.of(Hash32.ZERO, Hash32.ZERO, Hash32.ZERO);
+
+        CallContext first = units.context(EngineOperations.FORKCHOICE_UPDATED, state, CallOptions.DEFAULT);
+
+        assertThat(first.draw()).isEqualTo(draw);
+        assertThat(read(unit("a")).turn()).isZero();
     }
 }

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -90,6 +91,8 @@ class RoutingModesTest {
         assertThat(two.count(EngineOperations.NEW_PAYLOAD, Verdict.MATCH)).isZero();
     }
 
+    @Tag("S5")
+    @Tag("S72")
     @Test
     void canary_splitsNoBlock() {
         WeightDial dial = WeightDial.at(Weight.percent(50));
@@ -105,6 +108,10 @@ class RoutingModesTest {
                 .contains("v4", "v5");
     }
 
+    @Tag("S1")
+    @Tag("S2")
+    @Tag("S6")
+    @Tag("S72")
     @Test
     void canary_ofNoneAndAllIsExact() {
         WeightDial dial = WeightDial.at(Weight.NONE);
@@ -211,11 +218,13 @@ class RoutingModesTest {
                                 .isEqualTo(LighthouseException.Refused.Fault.FOREIGN_HANDLE));
     }
 
+    @Tag("S5")
+    @Tag("S72")
     @Test
-    void options_decideTheUnit() {
+    void sticky_keepsASessionOnOneBackend() {
         WeightDial dial = WeightDial.at(Weight.percent(50));
         RoutedLighthouse routed =
-                two.route((old, young) -> Router.canary(old, young, dial, Assignment.hash("lighthouse-v5")));
+                two.route((old, young) -> Router.canary(old, young, dial, Assignment.sticky("lighthouse-v5")));
         Set<String> asked = new HashSet<>();
         for (int session = 0; session < 64; session++) {
             two.decisions.clear();

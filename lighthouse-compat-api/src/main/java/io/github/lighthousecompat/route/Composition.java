@@ -1,0 +1,163 @@
+package io.github.lighthousecompat.route;
+
+import io.github.lighthousecompat.call.Effect;
+import io.github.lighthousecompat.call.Operation;
+import io.github.lighthousecompat.engine.EngineOperations;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What is wrong with a composed router: overrides that ask for what the topology can't give, or that split a build. */
+final class Composition {
+    private final Router root;
+    private final Topology topology;
+
+    private Composition(Router root, Topology topology) {
+        this.root = root;
+        this.topology = topology;
+    }
+
+    /** The first thing that is wrong, and what to change. */
+    static Optional<String> problem(Router root, Topology topology) {
+        return new Composition(root, topology).problem();
+    }
+
+    private Optional<String> problem() {
+        Set<Operation<?, ?>> overridden = new LinkedHashSet<>();
+        Set<Router> strangers = new LinkedHashSet<>();
+        collect(root, overridden, strangers);
+        strangers.remove(root);
+        return strangers.stream()
+                .flatMap(stranger -> stranger.problem(topology).stream())
+                .findFirst()
+                .or(() -> overridden.stream()
+                        .sorted((one, two) -> Integer.compare(one.index(), two.index()))
+                        .flatMap(operation -> cell(operation).stream())
+                        .findFirst())
+                .or(() -> forkchoices(overridden))
+                .or(() -> fetch(overridden));
+    }
+
+    private static void collect(Router router, Set<Operation<?, ?>> overridden, Set<Router> strangers) {
+        if (router instanceof Routers.Overriding overriding) {
+            overridden.addAll(overriding.others().keySet());
+            collect(overriding.base(), overridden, strangers);
+            overriding.others().values().forEach(other -> collect(other, overridden, strangers));
+        } else if (router instanceof Routers.Killable killable) {
+            collect(killable.base(), overridden, strangers);
+        } else if (!(router instanceof Routers.Fixed || router instanceof Routers.Canary)) {
+            strangers.add(router);
+        }
+    }
+
+    private Optional<String> cell(Operation<?, ?> operation) {
+        if (!(decision(operation).leaf() instanceof Routers.Fixed fixed)) {
+            return Optional.empty();
+        }
+        if (fixed.route().extra() != Route.Extra.NONE && !compares(operation.effect())) {
+            return Optional.of("the router for " + operation + " asks others too, to compare, " + where(operation)
+                    + ": override it with Router.only or Router.canary" + unlessSeparate(operation));
+        }
+        if (fixed.route().standIn().isPresent() && !standsIn(operation.effect())) {
+            return Optional.of("the router for " + operation + " has a fallback, which can never answer it "
+                    + where(operation) + ": override it with Router.only or Router.canary"
+                    + unlessSeparate(operation));
+        }
+        return Optional.empty();
+    }
+
+    /** Whether a second backend may be asked to compare. */
+    private boolean compares(Effect effect) {
+        return switch (effect) {
+            case READ, IDEMPOTENT_WRITE -> true;
+            case ORDERED_WRITE, BUILD_START, BUILD_FETCH -> topology == Topology.SEPARATE;
+            default -> false;
+        };
+    }
+
+    /** Whether a second backend may answer in the place of one that failed. */
+    private boolean standsIn(Effect effect) {
+        return switch (effect) {
+            case READ -> true;
+            case IDEMPOTENT_WRITE, ORDERED_WRITE, BUILD_START -> topology == Topology.SEPARATE;
+            default -> false;
+        };
+    }
+
+    private String where(Operation<?, ?> operation) {
+        return dependsOnTopology(operation.effect())
+                ? "and all backends share one execution layer"
+                : "and that is a call for one backend alone";
+    }
+
+    private static String unlessSeparate(Operation<?, ?> operation) {
+        return dependsOnTopology(operation.effect())
+                ? ", or say topology(SEPARATE) if each backend has an execution layer of its own"
+                : "";
+    }
+
+    private static boolean dependsOnTopology(Effect effect) {
+        return effect == Effect.IDEMPOTENT_WRITE || effect == Effect.ORDERED_WRITE || effect == Effect.BUILD_START;
+    }
+
+    /** Both forms of forkchoiceUpdated move one head: with one execution layer one backend does that for a block. */
+    private Optional<String> forkchoices(Set<Operation<?, ?>> overridden) {
+        boolean asked = overridden.contains(EngineOperations.FORKCHOICE_UPDATED)
+                || overridden.contains(EngineOperations.FORKCHOICE_BUILD);
+        return topology == Topology.SHARED
+                        && asked
+                        && !decision(EngineOperations.FORKCHOICE_UPDATED)
+                                .isLike(decision(EngineOperations.FORKCHOICE_BUILD))
+                ? Optional.of("forkchoiceUpdated and forkchoiceBuild would go to two backends that drive one execution"
+                        + " layer: override both, with the same router")
+                : Optional.empty();
+    }
+
+    /** A payload is fetched where it is built. */
+    private Optional<String> fetch(Set<Operation<?, ?>> overridden) {
+        return overridden.contains(EngineOperations.GET_PAYLOAD)
+                        && !decision(EngineOperations.GET_PAYLOAD).isLike(decision(EngineOperations.FORKCHOICE_BUILD))
+                ? Optional.of(
+                        "getPayload always goes to the backend that builds: override forkchoiceBuild with the same"
+                                + " router, or leave the override of getPayload out")
+                : Optional.empty();
+    }
+
+    private Decision decision(Operation<?, ?> operation) {
+        List<Kill> kills = new ArrayList<>();
+        Router router = root;
+        while (true) {
+            if (router instanceof Routers.Overriding overriding) {
+                router = overriding.others().getOrDefault(operation, overriding.base());
+            } else if (router instanceof Routers.Killable killable) {
+                kills.add(killable.kill());
+                router = killable.base();
+            } else {
+                return new Decision(kills, router);
+            }
+        }
+    }
+
+    /** Who decides about an operation in the end, and the switches on the way. */
+    private record Decision(List<Kill> kills, Router leaf) {
+        /** Whether both always name one primary for one block. */
+        boolean isLike(Decision other) {
+            return kills.equals(other.kills) && isLike(leaf, other.leaf);
+        }
+
+        private static boolean isLike(Router one, Router two) {
+            if (one instanceof Routers.Fixed a && two instanceof Routers.Fixed b) {
+                return a.route().primary() == b.route().primary();
+            }
+            if (one instanceof Routers.Canary a && two instanceof Routers.Canary b) {
+                return a.stable().primary() == b.stable().primary()
+                        && a.canary().primary() == b.canary().primary()
+                        && a.source() == b.source()
+                        && a.assignment() == b.assignment();
+            }
+            return one == two;
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package io.github.lighthousecompat.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lighthousecompat.engine.EngineOperations;
+import io.github.lighthousecompat.route.RouterModel.Decision;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
+import net.jqwik.api.constraints.Size;
+
+/** The laws of routers, over random compositions of all presets, assignments and combinators. */
+class RouterLawsPropertyTest {
+    private static final List<Backend> BACKENDS = List.of(Backends.OLD, Backends.YOUNG, Backends.THIRD);
+
+    @Provide
+    Arbitrary<CallContext> contexts() {
+        Arbitrary<String> texts = Arbitraries.of("", "", "1700000012", "1700000024", "session_0", "session_1");
+        Arbitrary<Integer> places = Arbitraries.integers().between(0, 9_999);
+        return Combinators.combine(Arbitraries.of(EngineOperations.ALL), texts, texts, places, places)
+                .as(CallContext::of)
+                .withoutEdgeCases();
+    }
+
+    @Provide
+    Arbitrary<RouterModel> models() {
+        return models(3).withoutEdgeCases();
+    }
+
+    private Arbitrary<RouterModel> models(int depth) {
+        Arbitrary<RouterModel> leaves = Arbitraries.oneOf(fixed(), canaries().map(canary -> canary));
+        if (depth == 0) {
+            return leaves;
+        }
+        Arbitrary<RouterModel> overriding = Combinators.combine(
+                        Arbitraries.lazy(() -> models(depth - 1)),
+                        Arbitraries.of(EngineOperations.ALL),
+                        Arbitraries.lazy(() -> models(depth - 1)))
+                .as(RouterModel.Overriding::new);
+        Arbitrary<RouterModel> killable = Combinators.combine(
+                        Arbitraries.lazy(() -> models(depth - 1)), Arbitraries.of(BACKENDS), switches(), switches())
+                .as(RouterModel.Killable::new);
+        return Arbitraries.oneOf(leaves, overriding, killable);
+    }
+
+    private static Arbitrary<RouterModel> fixed() {
+        return pairs().flatMap(pair -> Combinators.combine(
+                        Arbitraries.of(Route.Extra.class), Arbitraries.of(true, false))
+                .as((extra, isFallback) -> new RouterModel.Fixed(extra, isFallback, pair.get(0), pair.get(1))));
+    }
+
+    @Provide
+    Arbitrary<RouterModel.Canary> canaries() {
+        Arbitrary<Integer> shares = Arbitraries.oneOf(
+                Arbitraries.of(0, 10_000), Arbitraries.integers().between(0, 10_000));
+        return Combinators.combine(pairs(), shares, Arbitraries.of(RouterModel.Kind.class))
+                .as((pair, share, kind) -> new RouterModel.Canary(
+                        pair.get(0), pair.get(1), WeightDial.at(Weight.basisPoints(share)), kind));
+    }
+
+    private static Arbitrary<List<Backend>> pairs() {
+        return Arbitraries.shuffle(BACKENDS).map(all -> all.subList(0, 2));
+    }
+
+    private static Arbitrary<ManualKillSwitch> switches() {
+        return Arbitraries.of(true, false, false).map(isOn -> {
+            ManualKillSwitch made = KillSwitch.manual();
+            if (isOn) {
+                made.on();
+            }
+            return made;
+        });
+    }
+
+    @Tag("S15")
+    @Property
+    void route_isWhatTheModelSays(@ForAll("models") RouterModel model, @ForAll("contexts") CallContext context) {
+        assertThat(Decision.of(model.router().route(context))).isEqualTo(model.decide(context));
+    }
+
+    @Property
+    void backends_areAllThatARouteNames(
+            @ForAll("models") RouterModel model,
+            @ForAll @Size(min = 1, max = 20) List<@From("contexts") CallContext> contexts) {
+        Router router = model.router();
+        assertThat(router.backends()).isEqualTo(model.backends());
+        for (CallContext context : contexts) {
+            Route route = router.route(context);
+            assertThat(router.backends()).contains(route.primary()).containsAll(route.others());
+            route.standIn().ifPresent(standIn -> assertThat(router.backends()).contains(standIn));
+        }
+    }
+
+    @Property
+    void weight_isWhatTheModelSays(@ForAll("models") RouterModel model) {
+        assertThat(model.router().weight()).isEqualTo(model.weight());
+    }
+
+    @Property
+    void route_isPureAndMadeOnce(
+            @ForAll("models") RouterModel model,
+            @ForAll @Size(min = 20, max = 20) List<@From("contexts") CallContext> contexts) {
+        Router router = model.router();
+        Set<Route> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (CallContext context : contexts) {
+            Route route = router.route(context);
+            assertThat(router.route(context)).isSameAs(route);
+            seen.add(route);
+        }
+        assertThat(seen).hasSizeLessThanOrEqualTo(model.routes());
+    }
+
+    @Tag("S1")
+    @Tag("S2")
+    @Property
+    void canary_ofNoneIsItsStableBackendAndOfAllItsCanary(
+            @ForAll("canaries") RouterModel.Canary model, @ForAll("contexts") CallContext context) {
+        Router router = model.router();
+        model.dial().turn(Weight.NONE);
+        assertThat(router.route(context).primary()).isSameAs(model.stable());
+        model.dial().turn(Weight.ALL);
+        assertThat(router.route(context).primary()).isSameAs(model.canary());
+    }
+
+    @Tag("S6")
+    @Property
+    void canary_holdsNobodyWhenItsWeightGoesBack(
+            @ForAll("canaries") RouterModel.Canary model, @ForAll("contexts") CallContext context) {
+        Router router = model.router();
+        Weight before = model.dial().weight();
+        Route first = router.route(context);
+        model.dial().turn(Weight.ALL);
+        router.route(context);
+        model.dial().turn(before);
+
+        assertThat(router.route(context)).isSameAs(first);
+    }
+
+    @Tag("S15")
+    @Property
+    void shadowAndParallel_answerLikeTheirPrimaryAlone(@ForAll("contexts") CallContext context) {
+        Backend only = Router.only(Backends.OLD).route(context).primary();
+        assertThat(Router.shadow(Backends.OLD, Backends.YOUNG).route(context).primary())
+                .isSameAs(only);
+        assertThat(Router.parallel(Backends.OLD, Backends.YOUNG).route(context).primary())
+                .isSameAs(only);
+        assertThat(Router.parallel(Backends.YOUNG, Backends.OLD).route(context).primary())
+                .isSameAs(Backends.YOUNG);
+    }
+
+    @Tag("S18")
+    @Property
+    void killable_underKillIsItsBackendAloneWhateverIsBelow(
+            @ForAll("models") RouterModel model, @ForAll("contexts") CallContext context) {
+        ManualKillSwitch first = KillSwitch.manual();
+        ManualKillSwitch second = KillSwitch.manual();
+        Router base = model.router();
+        Router router = base.killable(Backends.OLD, first, second);
+        assertThat(router.route(context)).isSameAs(base.route(context));
+
+        second.on();
+        Route killed = router.route(context);
+        assertThat(killed.primary()).isSameAs(Backends.OLD);
+        assertThat(killed.extra()).isEqualTo(Route.Extra.NONE);
+        assertThat(killed.standIn()).isEmpty();
+        assertThat(killed.reason()).isEqualTo("kill");
+        first.on();
+        second.off();
+        assertThat(router.route(context)).isSameAs(killed);
+
+        first.off();
+        assertThat(router.route(context)).isSameAs(base.route(context));
+    }
+
+    @Tag("S18")
+    @Property
+    void overriding_touchesItsOperationAlone(
+            @ForAll("models") RouterModel model,
+            @ForAll("models") RouterModel otherModel,
+            @ForAll("contexts") CallContext context) {
+        Router base = model.router();
+        Router other = otherModel.router();
+        Router router = base.overriding(EngineOperations.NEW_PAYLOAD, other);
+
+        boolean overridden = context.operation() == EngineOperations.NEW_PAYLOAD;
+        assertThat(router.route(context)).isSameAs((overridden ? other : base).route(context));
+        assertThat(base.overriding(EngineOperations.NEW_PAYLOAD, base).route(context))
+                .isSameAs(base.route(context));
+    }
+
+    @Property
+    void overriding_twiceKeepsTheLater(
+            @ForAll("models") RouterModel model,
+            @ForAll("models") RouterModel later,
+            @ForAll("contexts") CallContext c) {
+        Router last = later.router();
+        Router twice = model.router()
+                .overriding(EngineOperations.NEW_PAYLOAD, Router.only(Backends.THIRD))
+                .overriding(EngineOperations.NEW_PAYLOAD, last);
+        CallContext call = CallContext.of(EngineOperations.NEW_PAYLOAD, c.unit(), c.session(), c.draw(), c.turn());
+
+        assertThat(twice.route(call)).isSameAs(last.route(call));
+    }
+}
