@@ -56,12 +56,14 @@ final class Goals {
             for (String strategy : List.of("only", "primaryWithFallback", "canaryByHash", "canaryByDraw")) {
                 String benchmark = "RoutingOverhead." + strategy + ':' + meters;
                 bars.add(time("R2", benchmark, 2.2, "RoutingOverhead.twoClockReads"));
-                // options with a unit are copied, to say for which backend the call is made
-                bars.add(bytes("R2", benchmark, strategy.equals("canaryByHash") ? 128 : 0));
+                bars.add(bytes("R2", benchmark, 0));
             }
             String compared = "RoutingOverhead.parallel:" + meters;
             bars.add(shown("R5", Measure.TIME, compared, "RoutingOverhead.only:" + meters));
             bars.add(bytes("R5", compared, 640));
+        }
+        for (RoutingOverhead.Composition composition : RoutingOverhead.Composition.values()) {
+            bars.add(bytes("R2", "RoutingOverhead.composed:" + composition, 0));
         }
     }
 

@@ -9,11 +9,13 @@ import io.github.lighthousecompat.call.NoArgument;
 import io.github.lighthousecompat.engine.EngineOperations;
 import io.github.lighthousecompat.route.Assignment;
 import io.github.lighthousecompat.route.Backend;
+import io.github.lighthousecompat.route.KillSwitch;
 import io.github.lighthousecompat.route.Router;
 import io.github.lighthousecompat.route.Topology;
 import io.github.lighthousecompat.route.Weight;
 import io.github.lighthousecompat.threads.SystemTime;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -118,6 +120,75 @@ public class RoutingOverhead {
         }
     }
 
+    /** How a composed client decides. */
+    public enum Composition {
+        /** A canary by session. */
+        BY_SESSION,
+        /** A canary in turns. */
+        BY_TURN,
+        /** A canary of whole processes. */
+        BY_INSTANCE,
+        /** A canary in turns, with another router for what is read. */
+        OVERRIDING,
+        /** A canary in turns under two kill switches, one of them a file. */
+        KILLABLE,
+        /** All of it. */
+        TOGETHER;
+
+        private Router router(Backend old, Backend next, SystemTime time) {
+            Weight half = Weight.percent(50);
+            Router turns = Router.canary(old, next, () -> half, Assignment.roundRobin());
+            return switch (this) {
+                case BY_SESSION -> Router.canary(old, next, () -> half, Assignment.sticky("rollout"));
+                case BY_TURN -> turns;
+                case BY_INSTANCE -> Router.canary(old, next, () -> half, Assignment.byInstance("rollout", "host"));
+                case OVERRIDING -> turns.overriding(EngineOperations.BLOCK_NUMBER, Router.only(next));
+                case KILLABLE -> killable(turns, old, time);
+                case TOGETHER ->
+                    killable(turns.overriding(EngineOperations.CHAIN_ID, Router.only(next)), old, time);
+            };
+        }
+
+        private static Router killable(Router router, Backend backend, SystemTime time) {
+            Path file = Path.of("no-such-kill-switch");
+            return router.killable(backend, KillSwitch.manual(), KillSwitch.file(file, time));
+        }
+    }
+
+    /** One routed client, as a host has it. */
+    @State(Scope.Benchmark)
+    @SuppressWarnings("NullAway.Init") // JMH and the set-up fill the fields
+    public static class Composed {
+        @Param
+        public Composition composition;
+
+        private final SystemTime time = new SystemTime("composed");
+        private final CallOptions options =
+                CallOptions.builder().session("session_0").build();
+        private RoutedLighthouse client;
+
+        /** Makes the client, and checks that it gives the backend's answer. */
+        @Setup
+        public void setUp() {
+            Backend old = Backend.of("old", new AnsweringCaller(LighthouseVersion.V4, time));
+            Backend next = Backend.of("new", new AnsweringCaller(LighthouseVersion.V5, time));
+            client = RoutedLighthouse.builder()
+                    .backends(old, next)
+                    .router(composition.router(old, next, time))
+                    .topology(Topology.SEPARATE)
+                    .time(time)
+                    .build();
+            Check.equal(composition.name(), read(client, options).join(), UInt64.ONE);
+        }
+
+        /** Closes the client. */
+        @TearDown
+        public void tearDown() {
+            client.close();
+            time.close();
+        }
+    }
+
     private static CompletableFuture<UInt64> read(Caller caller, CallOptions options) {
         return caller.call(EngineOperations.BLOCK_NUMBER, NoArgument.NONE, options);
     }
@@ -157,6 +228,12 @@ public class RoutingOverhead {
     @Benchmark
     public CompletableFuture<UInt64> canaryByDraw(Routed state) {
         return read(state.canaryByDraw, CallOptions.DEFAULT);
+    }
+
+    /** The other assignments, overrides and kill switches, with a session that the caller names. */
+    @Benchmark
+    public CompletableFuture<UInt64> composed(Composed state) {
+        return read(state.client, state.options);
     }
 
     /** Both asked and compared. */
