@@ -140,7 +140,10 @@ public final class RoutedLighthouse implements LighthouseApi {
         return executor.states();
     }
 
-    /** The share of the units that a canary takes now: none while it is suspended, whatever its source says. */
+    /**
+     * The share of the units that a canary answers now: what its source says, but none while the canary is suspended or
+     * outdated and all while the other is; none without a canary.
+     */
     public Weight weight() {
         return executor.weight();
     }

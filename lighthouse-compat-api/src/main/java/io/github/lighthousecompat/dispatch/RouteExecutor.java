@@ -255,13 +255,22 @@ public final class RouteExecutor implements Caller, AutoCloseable {
         return current.router();
     }
 
-    /** The share of the units that a canary takes now; none while someone it names is suspended. */
+    /** The share of the units that a canary answers now: the weight, unless one of the two is out. */
     public Weight weight() {
         Router router = current.router();
-        boolean suspended = router.backends().stream()
-                .flatMap(backend -> fleet.find(backend.alias()).stream())
-                .anyMatch(member -> member.state() == BackendState.SUSPENDED);
-        return suspended ? Weight.NONE : router.weight();
+        Optional<Backend> canary = router.canary();
+        if (canary.isEmpty() || isOut(canary.get())) {
+            return Weight.NONE;
+        }
+        boolean isAlone = router.backends().stream().allMatch(other -> other == canary.get() || isOut(other));
+        return isAlone ? Weight.ALL : router.weight();
+    }
+
+    private boolean isOut(Backend backend) {
+        return fleet.find(backend.alias())
+                .map(Member::state)
+                .filter(state -> state == BackendState.READY || state == BackendState.LAGGING)
+                .isEmpty();
     }
 
     /** How often the router was changed. */

@@ -153,7 +153,7 @@ final class Composition {
             }
             if (one instanceof Routers.Canary a && two instanceof Routers.Canary b) {
                 return a.stable().primary() == b.stable().primary()
-                        && a.canary().primary() == b.canary().primary()
+                        && a.young().primary() == b.young().primary()
                         && a.source() == b.source()
                         && a.assignment() == b.assignment();
             }

@@ -19,6 +19,11 @@ public interface Router {
     /** All backends that this router may name. */
     Set<Backend> backends();
 
+    /** Whom {@link #weight()} is for, if this router divides the units between two; empty for all others. */
+    default Optional<Backend> canary() {
+        return Optional.empty();
+    }
+
     /**
      * The share of the units that a canary takes now; {@link Weight#ALL} for routers without one. While a kill switch sends
      * everything elsewhere it is {@link Weight#NONE}.

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The routers behind the presets and combinators. Their routes are made once, so that a decision allocates nothing. */
@@ -64,7 +65,7 @@ final class Routers {
             return fixed.route.primary() == backend;
         }
         if (router instanceof Canary canary) {
-            return canary.canary.primary() == backend;
+            return canary.young.primary() == backend;
         }
         if (router instanceof Overriding overriding) {
             return isWeighed(overriding.base, backend);
@@ -85,11 +86,16 @@ final class Routers {
     }
 
     /** One of two routes, by weight. */
-    record Canary(Route stable, Route canary, Set<Backend> backends, WeightSource source, Assignment assignment)
+    record Canary(Route stable, Route young, Set<Backend> backends, WeightSource source, Assignment assignment)
             implements Router {
         @Override
         public Route route(CallContext context) {
-            return assignment.takes(context, source.weight()) ? canary : stable;
+            return assignment.takes(context, source.weight()) ? young : stable;
+        }
+
+        @Override
+        public Optional<Backend> canary() {
+            return Optional.of(young.primary());
         }
 
         @Override
@@ -107,6 +113,11 @@ final class Routers {
         }
 
         @Override
+        public Optional<Backend> canary() {
+            return base.canary();
+        }
+
+        @Override
         public Weight weight() {
             return base.weight();
         }
@@ -117,6 +128,11 @@ final class Routers {
         @Override
         public Route route(CallContext context) {
             return kill.isOn() ? kill.route() : base.route(context);
+        }
+
+        @Override
+        public Optional<Backend> canary() {
+            return base.canary();
         }
 
         @Override

@@ -13,15 +13,21 @@ import io.github.lighthousecompat.call.LighthouseException.Unreachable;
 import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.engine.EngineOperations;
+import io.github.lighthousecompat.engine.PayloadStatus;
+import io.github.lighthousecompat.route.Assignment;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.BackendState;
 import io.github.lighthousecompat.route.Router;
 import io.github.lighthousecompat.route.RoutingListener;
 import io.github.lighthousecompat.route.Topology;
 import io.github.lighthousecompat.route.Verdict;
+import io.github.lighthousecompat.route.Weight;
+import io.github.lighthousecompat.route.WeightSource;
 import io.github.lighthousecompat.telemetry.RoutingMeters;
+import io.github.lighthousecompat.testkit.ChainDriver;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -178,6 +184,32 @@ class RoutedLighthouseTest {
                 .isEqualTo(3);
         routed.close();
         assertThat(registry.getMeters()).isEmpty();
+    }
+
+    @Test
+    void weight_withoutACanary_isNone() {
+        assertThat(two.route((old, young) -> Router.only(old)).weight()).isEqualTo(Weight.NONE);
+        assertThat(two.route(Router::parallel).weight()).isEqualTo(Weight.NONE);
+    }
+
+    @Test
+    void weight_whileTheOtherIsSuspended_isAll() {
+        RoutedLighthouse routed = two.keep(two.builder()
+                .backends(two.young, two.old)
+                .router(Router.canary(two.old, two.young, WeightSource.of(Weight.percent(10)), Assignment.hash("salt")))
+                .build());
+        ChainDriver driver = two.driver(routed);
+        driver.advance(1);
+        two.v4
+                .script()
+                .on(EngineOperations.NEW_PAYLOAD)
+                .answerWith(block -> PayloadStatus.invalid(Optional.empty(), "scripted"));
+
+        driver.importBlock(driver.build());
+        two.until(() -> routed.states().get("v4") == BackendState.SUSPENDED);
+
+        assertThat(routed.weight()).isEqualTo(Weight.ALL);
+        assertThat(routed.primary().alias()).isEqualTo("v5");
     }
 
     @Test
