@@ -17,6 +17,7 @@ module io.github.lighthousecompat {
     exports io.github.lighthousecompat;
     exports io.github.lighthousecompat.bytes;
     exports io.github.lighthousecompat.call;
+    exports io.github.lighthousecompat.compare;
     exports io.github.lighthousecompat.convert;
     exports io.github.lighthousecompat.engine;
     exports io.github.lighthousecompat.hash;

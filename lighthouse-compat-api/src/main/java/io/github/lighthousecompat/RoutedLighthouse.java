@@ -6,6 +6,11 @@ import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.call.TimeSource;
+import io.github.lighthousecompat.compare.ComparisonLog;
+import io.github.lighthousecompat.compare.ConflictPolicy;
+import io.github.lighthousecompat.compare.Divergences;
+import io.github.lighthousecompat.compare.IgnoreRules;
+import io.github.lighthousecompat.dispatch.ComparisonSettings;
 import io.github.lighthousecompat.dispatch.RouteExecutor;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.BackendState;
@@ -188,6 +193,11 @@ public final class RoutedLighthouse implements LighthouseApi {
         return executor.stats();
     }
 
+    /** What was found of late where backends did not agree. */
+    public Divergences divergences() {
+        return executor.divergences();
+    }
+
     /** Ends running calls with {@code Cancelled}, and closes all backends that were not borrowed. */
     @Override
     public void close() {
@@ -212,6 +222,8 @@ public final class RoutedLighthouse implements LighthouseApi {
      *   <li>By default the name is {@code default}, nothing is metered, and time is the system's.
      *   <li>By default a caller waits for a contradiction only if the answering backend is trusted less: at most 250 ms
      *       or a tenth of the deadline, in parallel mode for every verdict, else for INVALID only.
+     *   <li>By default a contradiction is answered by {@link ConflictPolicy#byTrust()}, {@link IgnoreRules#DEFAULT}
+     *       may differ, and no comparison is written to a file.
      * </ul>
      */
     public static final class Builder {
@@ -223,6 +235,9 @@ public final class RoutedLighthouse implements LighthouseApi {
         private @Nullable MeterRegistry registry;
         private @Nullable TimeSource time;
         private Optional<Duration> conflictWait = Optional.empty();
+        private ConflictPolicy conflictPolicy = ConflictPolicy.byTrust();
+        private IgnoreRules ignore = IgnoreRules.DEFAULT;
+        private Optional<ComparisonLog> comparisonLog = Optional.empty();
 
         private Builder() {}
 
@@ -253,6 +268,24 @@ public final class RoutedLighthouse implements LighthouseApi {
         /** How long a caller may wait for a contradiction, in place of the default; zero never waits. */
         public Builder conflictWait(Duration wait) {
             this.conflictWait = Optional.of(wait);
+            return this;
+        }
+
+        /** What a caller is answered when a contradiction is known in time. */
+        public Builder conflictPolicy(ConflictPolicy policy) {
+            this.conflictPolicy = policy;
+            return this;
+        }
+
+        /** Where answers may differ: {@code IgnoreRules.DEFAULT.plus(..)}, as a rule. */
+        public Builder ignore(IgnoreRules rules) {
+            this.ignore = rules;
+            return this;
+        }
+
+        /** Writes divergences to files, closed with the client. A disk that is full or gone stops nothing. */
+        public Builder comparisonLog(ComparisonLog log) {
+            this.comparisonLog = Optional.of(log);
             return this;
         }
 
@@ -301,6 +334,10 @@ public final class RoutedLighthouse implements LighthouseApi {
                     backends.stream().map(Backend::alias).distinct().count() == backends.size(),
                     "two backends have one alias: " + backends);
             require(backends.stream().noneMatch(backend -> backend.caller() instanceof RoutedLighthouse), NESTED);
+            int votes = conflictPolicy.votes().orElse(0);
+            require(
+                    votes <= backends.size(),
+                    "a quorum of " + votes + " can't be reached with " + backends.size() + " backends");
             require(
                     conflictWait.filter(Duration::isNegative).isEmpty(),
                     "conflictWait can't be negative, is " + conflictWait.orElse(Duration.ZERO));
@@ -325,7 +362,8 @@ public final class RoutedLighthouse implements LighthouseApi {
             List<RoutingListener> all = new ArrayList<>(listeners);
             Optional<RoutingMeters> meters = Optional.ofNullable(registry).map(r -> new RoutingMeters(r, name));
             meters.ifPresent(all::add);
-            RouteExecutor executor = new RouteExecutor(name, declared, backends, checked, all, conflictWait, used);
+            ComparisonSettings comparison = new ComparisonSettings(ignore, conflictPolicy, conflictWait, comparisonLog);
+            RouteExecutor executor = new RouteExecutor(name, declared, backends, checked, all, comparison, used);
             meters.ifPresent(m -> m.showRatio(() -> executor.weight().ratio()));
             return new RoutedLighthouse(executor, topology != null, own, meters);
         }

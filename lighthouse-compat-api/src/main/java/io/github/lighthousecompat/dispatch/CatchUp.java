@@ -33,15 +33,23 @@ final class CatchUp implements AutoCloseable {
 
     private final Fleet fleet;
     private final Notices notices;
+    private final Comparator comparator;
     private final TimeSource time;
     private final CallbackThreads threads;
     private final Executor callbacks;
     private volatile boolean closed;
     private final Map<Member, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
 
-    CatchUp(Fleet fleet, Notices notices, TimeSource time, CallbackThreads threads, Executor callbacks) {
+    CatchUp(
+            Fleet fleet,
+            Notices notices,
+            Comparator comparator,
+            TimeSource time,
+            CallbackThreads threads,
+            Executor callbacks) {
         this.fleet = fleet;
         this.notices = notices;
+        this.comparator = comparator;
         this.time = time;
         this.threads = threads;
         this.callbacks = callbacks;
@@ -143,13 +151,13 @@ final class CatchUp implements AutoCloseable {
                 "it contradicts " + in + " about block " + found.block(),
                 BackendState.READY,
                 BackendState.LAGGING);
-        notices.onComparison(new Comparison(
+        // the source said so when the block was new: there is no time to tell
+        notices.onComparison(Comparison.of(
                 EngineOperations.NEW_PAYLOAD,
-                found.source().backend(),
-                PayloadStatus.valid(found.block()),
-                member.backend(),
-                found.status(),
-                Verdict.CONFLICT));
+                new Comparison.Side(found.source().backend(), PayloadStatus.valid(found.block()), 0),
+                new Comparison.Side(member.backend(), found.status(), 0),
+                Verdict.CONFLICT,
+                comparator));
         if (isTrusted) {
             again(member, pause, found);
         } else {

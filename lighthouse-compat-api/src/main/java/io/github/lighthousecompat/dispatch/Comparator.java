@@ -2,59 +2,97 @@ package io.github.lighthousecompat.dispatch;
 
 import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.Operation;
-import io.github.lighthousecompat.engine.BuiltPayload;
-import io.github.lighthousecompat.engine.EngineOperations;
-import io.github.lighthousecompat.engine.ExecutionBlock;
-import io.github.lighthousecompat.engine.ExecutionPayload;
+import io.github.lighthousecompat.compare.ConflictPolicy.Judgement;
+import io.github.lighthousecompat.compare.IgnoreRules;
 import io.github.lighthousecompat.engine.ForkchoiceUpdated;
 import io.github.lighthousecompat.engine.PayloadStatus;
+import io.github.lighthousecompat.route.Comparison;
+import io.github.lighthousecompat.route.Difference;
 import io.github.lighthousecompat.route.Verdict;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/** What two answers to one call are to each other, by what they mean and not by how they look. */
-final class Comparator {
-    /** Answers that tell about the server and not about the chain. */
-    private static final Set<Operation<?, ?>> OF_THE_SERVER = Set.of(
-            EngineOperations.CAPABILITIES,
-            EngineOperations.CLIENT_VERSION,
-            EngineOperations.SYNCING,
-            EngineOperations.RAW);
+/** What two answers to one call are to each other, by what they mean and not by how they look. Thread-safe. */
+final class Comparator implements Comparison.Differ {
+    private static final String ERROR = "error";
 
-    private Comparator() {}
+    private final IgnoreRules rules;
 
-    /** Either may be the {@link LighthouseException} that the call failed with. */
-    static Verdict compare(Operation<?, ?> operation, Object answer, Object other) {
-        boolean failed = answer instanceof LighthouseException;
-        boolean otherFailed = other instanceof LighthouseException;
-        if (failed || otherFailed) {
-            if (Failures.isForkMismatch(answer) != Failures.isForkMismatch(other)) {
-                return Verdict.FORK_MISMATCH;
-            }
-            return failed && otherFailed ? Verdict.BOTH_ERROR : failed ? Verdict.PRIMARY_ERROR : Verdict.OTHER_ERROR;
+    /** One that ignores what {@code rules} cover. */
+    Comparator(IgnoreRules rules) {
+        this.rules = rules;
+    }
+
+    /** Either may be the {@link LighthouseException} that the call failed with. Two equal answers cost no memory. */
+    Verdict compare(Operation<?, ?> operation, Object answer, Object other) {
+        if (answer instanceof LighthouseException || other instanceof LighthouseException) {
+            return failures(operation, answer, other);
         }
-        if (OF_THE_SERVER.contains(operation)) {
+        if (!EngineShapes.isCompared(operation)) {
             return Verdict.NOT_COMPARED;
-        }
-        Optional<PayloadStatus> status = status(answer);
-        Optional<PayloadStatus> otherStatus = status(other);
-        if (status.isPresent() && otherStatus.isPresent()) {
-            return statuses(status.get(), otherStatus.get());
-        }
-        if (answer instanceof BuiltPayload one && other instanceof BuiltPayload two) {
-            return payloads(one.payload(), two.payload());
-        }
-        if (answer instanceof Optional<?> one && other instanceof Optional<?> two) {
-            return optionals(one, two);
-        }
-        if (answer instanceof List<?> one && other instanceof List<?> two) {
-            return lists(one, two);
         }
         if (answer.equals(other)) {
             return Verdict.MATCH;
         }
-        return operation == EngineOperations.BLOCK_NUMBER ? Verdict.LAG : Verdict.MISMATCH;
+        Findings findings = new Findings(operation.name(), rules, false);
+        walk(EngineShapes.of(operation), answer, other, findings);
+        return findings.verdict();
+    }
+
+    @Override
+    public List<Difference> differences(Comparison comparison) {
+        Verdict verdict = comparison.verdict();
+        if (verdict == Verdict.MATCH || verdict == Verdict.NOT_COMPARED) {
+            return List.of();
+        }
+        Object answer = comparison.answer();
+        Object other = comparison.otherAnswer();
+        if (answer instanceof LighthouseException != other instanceof LighthouseException) {
+            return List.of(new Difference(ERROR, failure(answer), failure(other)));
+        }
+        Findings findings = new Findings(comparison.operation().name(), rules, true);
+        if (answer instanceof LighthouseException one && other instanceof LighthouseException two) {
+            findings.member(ERROR, EngineShapes.FAILURE, one, two);
+        } else {
+            walk(EngineShapes.of(comparison.operation()), answer, other, findings);
+        }
+        return findings.differences();
+    }
+
+    private Verdict failures(Operation<?, ?> operation, Object answer, Object other) {
+        if (Failures.isForkMismatch(answer) != Failures.isForkMismatch(other)) {
+            return Verdict.FORK_MISMATCH;
+        }
+        if (answer instanceof LighthouseException one && other instanceof LighthouseException two) {
+            Findings findings = new Findings(operation.name(), rules, false);
+            findings.member(ERROR, EngineShapes.FAILURE, one, two);
+            return findings.verdict() == Verdict.ERRORS_DIFFER ? Verdict.ERRORS_DIFFER : Verdict.BOTH_ERROR;
+        }
+        if (Failures.isNotSent(answer) || Failures.isNotSent(other)) {
+            return Verdict.NOT_SENT;
+        }
+        return answer instanceof LighthouseException ? Verdict.PRIMARY_ERROR : Verdict.OTHER_ERROR;
+    }
+
+    @SuppressWarnings("unchecked") // both are answers of the operation whose shape this is
+    private static <T> void walk(Shape<T> shape, Object answer, Object other, Findings findings) {
+        if (answer instanceof ForkchoiceUpdated != other instanceof ForkchoiceUpdated) {
+            // one builds, the other was told of the head alone
+            findings.member(
+                    "payloadStatus",
+                    EngineShapes.STATUS,
+                    status(answer).orElseThrow(),
+                    status(other).orElseThrow());
+        } else {
+            findings.whole(shape, (T) answer, (T) other);
+        }
+    }
+
+    private static String failure(Object answer) {
+        return answer instanceof LighthouseException failure
+                ? Failures.outcome(failure)
+                        + Failures.code(failure).map(code -> " " + code).orElse("")
+                : "none";
     }
 
     /** What an answer says of a block, if it is one that does. */
@@ -65,58 +103,13 @@ final class Comparator {
         return answer instanceof ForkchoiceUpdated updated ? Optional.of(updated.payloadStatus()) : Optional.empty();
     }
 
+    /** How an answer judges its block; one that is a failure, or not there, does not. */
+    static Judgement judgement(Object answer) {
+        return status(answer).map(EngineShapes::judgement).orElse(Judgement.UNKNOWN);
+    }
+
     /** Whether an answer says VALID or INVALID, and not that it is not known yet. */
     static boolean isVerdict(Object answer) {
-        return status(answer).filter(Comparator::isVerdict).isPresent();
-    }
-
-    private static boolean isVerdict(PayloadStatus status) {
-        return status.isValid() || status.isInvalid();
-    }
-
-    private static Verdict statuses(PayloadStatus one, PayloadStatus two) {
-        if ((one.isValid() && two.isInvalid()) || (one.isInvalid() && two.isValid())) {
-            return Verdict.CONFLICT;
-        }
-        return isVerdict(one) == isVerdict(two) ? Verdict.MATCH : Verdict.LAG;
-    }
-
-    /** Two servers fill a payload from two pools: only what the attributes and the parent fix must be the same. */
-    private static Verdict payloads(ExecutionPayload one, ExecutionPayload two) {
-        return one.fork() == two.fork()
-                        && one.parentHash().equals(two.parentHash())
-                        && one.timestamp().equals(two.timestamp())
-                        && one.blockNumber().equals(two.blockNumber())
-                        && one.prevRandao().equals(two.prevRandao())
-                        && one.withdrawals().equals(two.withdrawals())
-                ? Verdict.MATCH
-                : Verdict.MISMATCH;
-    }
-
-    private static Verdict optionals(Optional<?> one, Optional<?> two) {
-        if (one.isPresent() != two.isPresent()) {
-            return Verdict.LAG;
-        }
-        // two answers to "latest" a moment apart
-        if (one.orElse(null) instanceof ExecutionBlock left
-                && two.orElse(null) instanceof ExecutionBlock right
-                && !left.number().equals(right.number())) {
-            return Verdict.LAG;
-        }
-        return one.equals(two) ? Verdict.MATCH : Verdict.MISMATCH;
-    }
-
-    private static Verdict lists(List<?> one, List<?> two) {
-        Verdict worst = one.size() == two.size() ? Verdict.MATCH : Verdict.LAG;
-        for (int i = 0; i < Math.min(one.size(), two.size()); i++) {
-            Object left = one.get(i);
-            Object right = two.get(i);
-            if (left instanceof Optional<?> l && right instanceof Optional<?> r && l.isPresent() != r.isPresent()) {
-                worst = Verdict.LAG;
-            } else if (!left.equals(right)) {
-                return Verdict.MISMATCH;
-            }
-        }
-        return worst;
+        return judgement(answer) != Judgement.UNKNOWN;
     }
 }

@@ -2,9 +2,11 @@ package io.github.lighthousecompat.dispatch;
 
 import io.github.lighthousecompat.call.CallOptions;
 import io.github.lighthousecompat.call.Operation;
+import io.github.lighthousecompat.call.TimeSource;
 import io.github.lighthousecompat.engine.EngineOperations;
 import io.github.lighthousecompat.engine.ForkchoiceBuild;
 import io.github.lighthousecompat.engine.PayloadHandle;
+import io.github.lighthousecompat.route.Comparison;
 import io.github.lighthousecompat.route.Route;
 import io.github.lighthousecompat.route.Topology;
 import java.util.ArrayList;
@@ -19,14 +21,17 @@ final class Extra {
     private final Member member;
     private final Operation<?, ?> operation;
     private final CompletableFuture<?> call;
+    private final long begun;
 
     // guarded by the monitor of the routed call
     private @Nullable Object answer;
+    private long took;
     private boolean compared;
 
-    private <A> Extra(Member member, Operation<A, ?> operation, A argument, CallOptions options) {
+    private <A> Extra(Member member, Operation<A, ?> operation, A argument, CallOptions options, TimeSource time) {
         this.member = member;
         this.operation = operation;
+        this.begun = time.nanoTime();
         this.call = member.call(operation, argument, options);
         if (Lessons.isWrite(operation)) {
             member.told(call);
@@ -45,17 +50,28 @@ final class Extra {
         return call;
     }
 
-    void answer(Object given) {
+    /** When it was sent, by the ticker. */
+    long begun() {
+        return begun;
+    }
+
+    void answer(Object given, long nanos) {
         answer = given;
+        took = nanos;
+    }
+
+    /** What came back, if it has. */
+    Optional<Object> given() {
+        return Optional.ofNullable(answer);
     }
 
     /** The answer to compare, which is given out once. */
-    Optional<Object> takeAnswer() {
+    Optional<Comparison.Side> takeAnswer() {
         if (compared || answer == null) {
             return Optional.empty();
         }
         compared = true;
-        return Optional.of(answer);
+        return Optional.of(new Comparison.Side(member.backend(), answer, took));
     }
 
     /** Sends what goes to others than the primary, in the order of trust. The fleet's monitor is held. */
@@ -85,13 +101,13 @@ final class Extra {
             Member member,
             boolean named) {
         boolean separate = executor.topology() == Topology.SEPARATE;
-        Function<Member, Extra> same = other -> new Extra(other, operation, argument, options);
+        Function<Member, Extra> same = other -> new Extra(other, operation, argument, options, executor.time());
         return switch (operation.effect()) {
             case READ -> named && member.isReady() ? Optional.of(same.apply(member)) : Optional.empty();
             case IDEMPOTENT_WRITE -> separate || named ? fed(member, argument, same) : Optional.empty();
             case ORDERED_WRITE -> separate ? fed(member, argument, same) : Optional.empty();
             case BUILD_START ->
-                separate ? fed(member, argument, named ? same : headOf(argument, options)) : Optional.empty();
+                separate ? fed(member, argument, named ? same : headOf(executor, argument, options)) : Optional.empty();
             case BUILD_FETCH -> named ? sibling(executor, argument, options, member) : Optional.empty();
             default -> Optional.empty();
         };
@@ -104,15 +120,16 @@ final class Extra {
     }
 
     /** One that does not build is told of the head alone. */
-    private static Function<Member, Extra> headOf(Object argument, CallOptions options) {
+    private static Function<Member, Extra> headOf(RouteExecutor executor, Object argument, CallOptions options) {
         ForkchoiceBuild build = (ForkchoiceBuild) argument;
-        return member -> new Extra(member, EngineOperations.FORKCHOICE_UPDATED, build.state(), options);
+        return member ->
+                new Extra(member, EngineOperations.FORKCHOICE_UPDATED, build.state(), options, executor.time());
     }
 
     private static Optional<Extra> sibling(
             RouteExecutor executor, Object argument, CallOptions options, Member member) {
         return executor.siblings()
                 .of((PayloadHandle) argument, member)
-                .map(handle -> new Extra(member, EngineOperations.GET_PAYLOAD, handle, options));
+                .map(handle -> new Extra(member, EngineOperations.GET_PAYLOAD, handle, options, executor.time()));
     }
 }

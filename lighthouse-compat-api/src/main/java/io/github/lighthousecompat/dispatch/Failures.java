@@ -12,6 +12,7 @@ import io.github.lighthousecompat.call.LighthouseException.TooLarge;
 import io.github.lighthousecompat.call.LighthouseException.Unreachable;
 import io.github.lighthousecompat.call.LighthouseException.Unsupported;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a failure means for routing. */
@@ -22,6 +23,8 @@ final class Failures {
     private static final int UNSUPPORTED_FORK = -38005;
     /** Invalid params, forkchoice state or attributes, a reorganisation too deep: every server would say so. */
     private static final Set<Integer> OF_THE_ARGUMENT = Set.of(-32602, -38002, -38003, -38006);
+    private static final int INVALID_PARAMS = -32602;
+    private static final int INVALID_ATTRIBUTES = -38003;
 
     private Failures() {}
 
@@ -52,6 +55,19 @@ final class Failures {
 
     static boolean isForkMismatch(Object answer) {
         return answer instanceof Rpc rpc && rpc.code() == UNSUPPORTED_FORK;
+    }
+
+    /** Whether nothing was sent, because a client could not say it in its dialect. */
+    static boolean isNotSent(Object answer) {
+        return answer instanceof Refused || answer instanceof Unsupported;
+    }
+
+    /** What the server gave as the code of a failure; attributes that are wrong have had two. */
+    static Optional<Integer> code(LighthouseException failure) {
+        if (failure instanceof Rpc rpc) {
+            return Optional.of(rpc.code() == INVALID_ATTRIBUTES ? INVALID_PARAMS : rpc.code());
+        }
+        return failure instanceof Http http ? Optional.of(http.status()) : Optional.empty();
     }
 
     /** A short word for meters. */

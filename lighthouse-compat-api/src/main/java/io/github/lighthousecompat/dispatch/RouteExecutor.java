@@ -11,6 +11,8 @@ import io.github.lighthousecompat.call.LighthouseException.Rejected;
 import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.call.TimeSource;
+import io.github.lighthousecompat.compare.ConflictPolicy;
+import io.github.lighthousecompat.compare.Divergences;
 import io.github.lighthousecompat.engine.EngineOperations;
 import io.github.lighthousecompat.engine.PayloadHandle;
 import io.github.lighthousecompat.route.Backend;
@@ -48,7 +50,10 @@ public final class RouteExecutor implements Caller, AutoCloseable {
     private final CallSite site;
     private final Topology topology;
     private final TimeSource time;
-    private final Optional<Duration> conflictWait;
+    private final ComparisonSettings comparison;
+    private final Comparator comparator;
+    private final DivergenceRecorder recorder;
+    private final CallbackThreads recording;
     private final StatsCollector stats = new StatsCollector();
     private final Notices notices;
     private final Fleet fleet;
@@ -67,7 +72,7 @@ public final class RouteExecutor implements Caller, AutoCloseable {
     /**
      * An executor for {@code backends}, the most trusted first; all are held for ready.
      *
-     * @param conflictWait how long a caller may wait for a contradiction; empty for what {@code RoutedLighthouse.Builder} says
+     * @param comparison how answers are compared, and what follows
      */
     public RouteExecutor(
             String name,
@@ -75,7 +80,7 @@ public final class RouteExecutor implements Caller, AutoCloseable {
             List<Backend> backends,
             Router router,
             List<RoutingListener> listeners,
-            Optional<Duration> conflictWait,
+            ComparisonSettings comparison,
             TimeSource time) {
         this.name = name;
         this.site = CallSite.of(name);
@@ -83,14 +88,19 @@ public final class RouteExecutor implements Caller, AutoCloseable {
         this.current = new Revised(router, 0);
         this.lastRoutes = new LastRoutes(Route.to(backends.get(0), "first"));
         this.time = time;
-        this.conflictWait = conflictWait;
+        this.comparison = comparison;
+        this.comparator = new Comparator(comparison.ignore());
+        this.recording = new CallbackThreads(name, "comparisons");
+        this.recorder =
+                new DivergenceRecorder(time, recording, comparison.log().map(log -> new ComparisonFile(name, log)));
         List<RoutingListener> all = new ArrayList<>(listeners);
         all.add(0, stats);
+        all.add(1, recorder);
         this.notices = new Notices(name, all);
         this.fleet = new Fleet(name, notices);
         this.callbacks = new CallbackThreads(name, "routing");
         this.waits = new Waits(time, callbacks);
-        this.catchUp = new CatchUp(fleet, notices, time, new CallbackThreads(name, "catch-up"), callbacks);
+        this.catchUp = new CatchUp(fleet, notices, comparator, time, new CallbackThreads(name, "catch-up"), callbacks);
         this.lessons = new Lessons(fleet, topology, catchUp, siblings, () -> closed);
         backends.forEach(backend -> fleet.add(backend, BackendState.READY));
     }
@@ -344,6 +354,11 @@ public final class RouteExecutor implements Caller, AutoCloseable {
         return stats.snapshot();
     }
 
+    /** The divergences that are remembered. */
+    public Divergences divergences() {
+        return recorder.snapshot();
+    }
+
     @Override
     public void close() {
         closed = true;
@@ -351,6 +366,8 @@ public final class RouteExecutor implements Caller, AutoCloseable {
         running.forEach(this::abort);
         waits.close();
         callbacks.close();
+        recorder.close();
+        recording.close();
     }
 
     boolean isClosed() {
@@ -378,7 +395,15 @@ public final class RouteExecutor implements Caller, AutoCloseable {
     }
 
     Optional<Duration> conflictWait() {
-        return conflictWait;
+        return comparison.conflictWait();
+    }
+
+    ConflictPolicy conflictPolicy() {
+        return comparison.policy();
+    }
+
+    Comparator comparator() {
+        return comparator;
     }
 
     void track(RoutedCall<?, ?> call) {
@@ -405,7 +430,10 @@ public final class RouteExecutor implements Caller, AutoCloseable {
                 : call.get();
     }
 
-    void ended(Operation<?, ?> operation, Member member, Role role, Object answer, long begun) {
-        notices.onCall(operation, member.backend(), role, Failures.outcome(answer), time.nanoTime() - begun);
+    /** Tells of a call's end, and yields the time that it took from {@code begun} on. */
+    long ended(Operation<?, ?> operation, Member member, Role role, Object answer, long begun) {
+        long took = time.nanoTime() - begun;
+        notices.onCall(operation, member.backend(), role, Failures.outcome(answer), took);
+        return took;
     }
 }

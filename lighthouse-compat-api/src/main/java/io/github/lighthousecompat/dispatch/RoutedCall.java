@@ -5,7 +5,6 @@ import io.github.lighthousecompat.call.CallOptions;
 import io.github.lighthousecompat.call.Effect;
 import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.LighthouseException.Cancelled;
-import io.github.lighthousecompat.call.LighthouseException.Disagreement;
 import io.github.lighthousecompat.call.LighthouseException.Timeout;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.call.TimeSource;
@@ -39,8 +38,11 @@ final class RoutedCall<A, R> {
     private final long revision;
 
     private List<Extra> extras = List.of();
+    private int trustedMore;
+    private volatile long sentAt;
     private @Nullable Object answer;
-    private @Nullable Disagreement disagreement;
+    private long took;
+    private boolean contradicted;
     private int pending;
     private boolean held;
     private volatile boolean sent;
@@ -61,6 +63,7 @@ final class RoutedCall<A, R> {
         this.route = route;
         this.primary = primary;
         this.begun = executor.time().nanoTime();
+        this.sentAt = begun;
         this.revision = executor.revision();
         this.result = new CallFuture<>(primary.site(), operation.name());
     }
@@ -77,6 +80,7 @@ final class RoutedCall<A, R> {
             if (!isRefused(first)) {
                 executor.fleet().note(operation, argument);
                 extras = Extra.send(executor, operation, argument, options, route, primary);
+                trustedMore = (int) extras.stream().filter(this::isTrustedMore).count();
             }
         }
         pending = extras.size();
@@ -122,7 +126,12 @@ final class RoutedCall<A, R> {
         turn.whenComplete((value, failure) -> timer.cancel());
     }
 
+    private boolean isTrustedMore(Extra extra) {
+        return executor.fleet().isTrustedMore(extra.member(), primary);
+    }
+
     private CompletableFuture<R> send() {
+        sentAt = executor.time().nanoTime();
         sent = true;
         return left(route.standIn().isPresent())
                 .map(limits -> primary.call(operation, argument, limits))
@@ -169,10 +178,11 @@ final class RoutedCall<A, R> {
     }
 
     private void ended(Object primaryAnswer) {
-        executor.ended(operation, primary, Role.PRIMARY, primaryAnswer, begun);
+        long spent = executor.ended(operation, primary, Role.PRIMARY, primaryAnswer, sentAt);
         executor.lessons().learn(primary, operation, argument, primaryAnswer);
         synchronized (this) {
             answer = primaryAnswer;
+            took = spent;
         }
         for (Extra extra : extras) {
             compare(extra, primaryAnswer);
@@ -184,11 +194,11 @@ final class RoutedCall<A, R> {
     }
 
     private void ended(Extra extra, Object otherAnswer) {
-        executor.ended(extra.operation(), extra.member(), Role.OTHER, otherAnswer, begun);
+        long spent = executor.ended(extra.operation(), extra.member(), Role.OTHER, otherAnswer, extra.begun());
         executor.lessons().learn(extra.member(), operation, argument, otherAnswer);
         Object known;
         synchronized (this) {
-            extra.answer(otherAnswer);
+            extra.answer(otherAnswer, spent);
             known = answer;
         }
         if (known != null) {
@@ -206,35 +216,31 @@ final class RoutedCall<A, R> {
     }
 
     private void compare(Extra extra, Object primaryAnswer) {
-        Optional<Object> taken;
+        Optional<Comparison.Side> taken;
+        Comparison.Side own;
         synchronized (this) {
             taken = extra.takeAnswer();
+            own = new Comparison.Side(primary.backend(), primaryAnswer, took);
         }
         if (taken.isEmpty()) {
             return;
         }
-        Object otherAnswer = taken.get();
-        Verdict verdict = Comparator.compare(operation, primaryAnswer, otherAnswer);
+        Object otherAnswer = taken.get().answer();
+        Verdict verdict = executor.comparator().compare(operation, primaryAnswer, otherAnswer);
         if (verdict == Verdict.CONFLICT) {
-            conflict(extra, primaryAnswer, otherAnswer);
+            conflict(extra);
         } else if (verdict == Verdict.LAG && operation.effect() != Effect.READ) {
             boolean primaryKnows = Comparator.isVerdict(primaryAnswer);
             executor.lessons()
                     .lagging(primaryKnows ? extra.member() : primary, "it does not know the block of " + operation);
         }
-        executor.notices()
-                .onComparison(new Comparison(
-                        operation,
-                        primary.backend(),
-                        primaryAnswer,
-                        extra.member().backend(),
-                        otherAnswer,
-                        verdict));
+        executor.notices().onComparison(Comparison.of(operation, own, taken.get(), verdict, executor.comparator()));
         executor.lessons().remember(operation, primaryAnswer, extra.member(), otherAnswer);
     }
 
-    private void conflict(Extra extra, Object primaryAnswer, Object otherAnswer) {
-        boolean distrusted = executor.fleet().isTrustedMore(extra.member(), primary);
+    /** Takes out the one that is trusted less, whatever the caller is answered. */
+    private void conflict(Extra extra) {
+        boolean distrusted = isTrustedMore(extra);
         Member out = distrusted ? primary : extra.member();
         Member in = distrusted ? extra.member() : primary;
         executor.fleet()
@@ -244,15 +250,8 @@ final class RoutedCall<A, R> {
                         "it contradicts " + in + " in " + operation,
                         BackendState.READY,
                         BackendState.LAGGING);
-        if (distrusted) {
-            synchronized (this) {
-                disagreement = new Disagreement(
-                        primary.site(),
-                        operation.name(),
-                        primaryAnswer,
-                        extra.member().toString(),
-                        otherAnswer);
-            }
+        synchronized (this) {
+            contradicted = true;
         }
     }
 
@@ -266,8 +265,7 @@ final class RoutedCall<A, R> {
         if (invalid.isEmpty() || operation.effect() == Effect.BUILD_FETCH) {
             return Duration.ZERO;
         }
-        boolean trusted = extras.stream().noneMatch(extra -> executor.fleet().isTrustedMore(extra.member(), primary));
-        if (trusted) {
+        if (trustedMore == 0) {
             return waits ? executor.conflictWait().orElse(Duration.ZERO) : Duration.ZERO;
         }
         return waits || invalid.get() ? executor.conflictWait().orElseGet(this::briefly) : Duration.ZERO;
@@ -283,14 +281,14 @@ final class RoutedCall<A, R> {
     private void conclude(Duration hold) {
         Object known;
         synchronized (this) {
-            if (disagreement == null && pending > 0 && (held || !hold.isZero())) {
+            if (isWorthWaiting() && (held || !hold.isZero())) {
                 if (held) {
                     return;
                 }
                 held = true;
                 known = null;
             } else {
-                known = disagreement != null ? disagreement : answer;
+                known = outcome();
             }
         }
         if (known == null) {
@@ -305,7 +303,7 @@ final class RoutedCall<A, R> {
     private void releaseIfNothingIsPending() {
         boolean over;
         synchronized (this) {
-            over = pending == 0 || disagreement != null;
+            over = !isWorthWaiting();
         }
         if (over) {
             release();
@@ -323,11 +321,23 @@ final class RoutedCall<A, R> {
     private void release() {
         Object known;
         synchronized (this) {
-            known = disagreement != null ? disagreement : answer;
+            known = outcome();
         }
         if (known != null) {
             complete(known);
         }
+    }
+
+    /** Whether another answer could change what the caller is answered. The monitor is held. */
+    private boolean isWorthWaiting() {
+        return pending > 0 && (!contradicted || executor.conflictPolicy().hearsAll());
+    }
+
+    /** What the caller is answered as things stand; null while the primary has not answered. The monitor is held. */
+    private @Nullable Object outcome() {
+        return contradicted && answer != null
+                ? Judges.of(primary, answer, extras, trustedMore).resolve(executor.conflictPolicy(), operation)
+                : answer;
     }
 
     @SuppressWarnings("unchecked") // the answer is what the operation yields, or a failure

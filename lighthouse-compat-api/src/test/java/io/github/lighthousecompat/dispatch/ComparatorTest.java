@@ -8,23 +8,39 @@ import io.github.lighthousecompat.bytes.Bytes;
 import io.github.lighthousecompat.bytes.Hash32;
 import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.call.CallSite;
+import io.github.lighthousecompat.call.Fork;
 import io.github.lighthousecompat.call.LighthouseException;
+import io.github.lighthousecompat.call.Operation;
+import io.github.lighthousecompat.compare.IgnoreRule;
+import io.github.lighthousecompat.compare.IgnoreRules;
 import io.github.lighthousecompat.engine.Capabilities;
 import io.github.lighthousecompat.engine.EngineOperations;
 import io.github.lighthousecompat.engine.ExecutionBlock;
 import io.github.lighthousecompat.engine.ForkchoiceUpdated;
+import io.github.lighthousecompat.engine.PayloadBody;
+import io.github.lighthousecompat.engine.PayloadHandle;
 import io.github.lighthousecompat.engine.PayloadStatus;
 import io.github.lighthousecompat.engine.PayloadStatus.Status;
+import io.github.lighthousecompat.engine.Transactions;
+import io.github.lighthousecompat.engine.Withdrawal;
+import io.github.lighthousecompat.hash.Keccak256;
+import io.github.lighthousecompat.route.Difference;
 import io.github.lighthousecompat.route.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ComparatorTest {
     private static final CallSite SITE = CallSite.of("test");
+    private static final Comparator COMPARATOR = Comparisons.COMPARATOR;
     private static final PayloadStatus VALID = PayloadStatus.valid(Hash32.ZERO);
+
+    private static final Hash32 HASH = Keccak256.hash(Bytes.EMPTY);
+    private static final Optional<List<Withdrawal>> NONE = Optional.empty();
 
     private static String meaning(Status status) {
         return switch (status) {
@@ -42,12 +58,14 @@ class ComparatorTest {
     void statuses_areComparedByWhatTheyMean() {
         for (Status one : Status.values()) {
             for (Status two : Status.values()) {
-                Verdict expected = meaning(one).equals(meaning(two))
+                Verdict expected = one == two
                         ? Verdict.MATCH
-                        : meaning(one).equals("unknown") || meaning(two).equals("unknown")
-                                ? Verdict.LAG
-                                : Verdict.CONFLICT;
-                assertThat(Comparator.compare(EngineOperations.NEW_PAYLOAD, status(one), status(two)))
+                        : meaning(one).equals(meaning(two))
+                                ? Verdict.IGNORED
+                                : meaning(one).equals("unknown") || meaning(two).equals("unknown")
+                                        ? Verdict.LAG
+                                        : Verdict.CONFLICT;
+                assertThat(COMPARATOR.compare(EngineOperations.NEW_PAYLOAD, status(one), status(two)))
                         .as("%s against %s", one, two)
                         .isEqualTo(expected);
             }
@@ -57,9 +75,9 @@ class ComparatorTest {
     @Test
     void builds_areComparedByTheirStatusAlone() {
         ForkchoiceUpdated built = ForkchoiceUpdated.of(VALID, Optional.empty());
-        assertThat(Comparator.compare(EngineOperations.FORKCHOICE_BUILD, built, VALID))
+        assertThat(COMPARATOR.compare(EngineOperations.FORKCHOICE_BUILD, built, VALID))
                 .isEqualTo(Verdict.MATCH);
-        assertThat(Comparator.compare(EngineOperations.FORKCHOICE_BUILD, built, PayloadStatus.syncing()))
+        assertThat(COMPARATOR.compare(EngineOperations.FORKCHOICE_BUILD, built, PayloadStatus.syncing()))
                 .isEqualTo(Verdict.LAG);
     }
 
@@ -67,50 +85,55 @@ class ComparatorTest {
     void failures_areToldApart() {
         LighthouseException timeout = new LighthouseException.Timeout(SITE, "x", Duration.ofSeconds(1));
         LighthouseException fork = new LighthouseException.Rpc(SITE, "x", -38005, "Unsupported fork");
-        assertThat(Comparator.compare(EngineOperations.NEW_PAYLOAD, timeout, VALID))
+        assertThat(COMPARATOR.compare(EngineOperations.NEW_PAYLOAD, timeout, VALID))
                 .isEqualTo(Verdict.PRIMARY_ERROR);
-        assertThat(Comparator.compare(EngineOperations.NEW_PAYLOAD, VALID, timeout))
+        assertThat(COMPARATOR.compare(EngineOperations.NEW_PAYLOAD, VALID, timeout))
                 .isEqualTo(Verdict.OTHER_ERROR);
-        assertThat(Comparator.compare(EngineOperations.NEW_PAYLOAD, timeout, timeout))
+        assertThat(COMPARATOR.compare(EngineOperations.NEW_PAYLOAD, timeout, timeout))
                 .isEqualTo(Verdict.BOTH_ERROR);
-        assertThat(Comparator.compare(EngineOperations.NEW_PAYLOAD, VALID, fork))
+        assertThat(COMPARATOR.compare(EngineOperations.NEW_PAYLOAD, VALID, fork))
                 .isEqualTo(Verdict.FORK_MISMATCH);
-        assertThat(Comparator.compare(EngineOperations.NEW_PAYLOAD, fork, fork)).isEqualTo(Verdict.BOTH_ERROR);
+        assertThat(COMPARATOR.compare(EngineOperations.NEW_PAYLOAD, fork, fork)).isEqualTo(Verdict.BOTH_ERROR);
     }
 
     @Test
     void heads_thatDifferAreLag() {
-        assertThat(Comparator.compare(EngineOperations.BLOCK_NUMBER, UInt64.ONE, UInt64.ZERO))
+        assertThat(COMPARATOR.compare(EngineOperations.BLOCK_NUMBER, UInt64.ONE, UInt64.ZERO))
                 .isEqualTo(Verdict.LAG);
-        assertThat(Comparator.compare(EngineOperations.CHAIN_ID, UInt64.ONE, UInt64.ZERO))
+        assertThat(COMPARATOR.compare(EngineOperations.CHAIN_ID, UInt64.ONE, UInt64.ZERO))
                 .isEqualTo(Verdict.MISMATCH);
-        assertThat(Comparator.compare(EngineOperations.CHAIN_ID, UInt64.ONE, UInt64.ONE))
+        assertThat(COMPARATOR.compare(EngineOperations.CHAIN_ID, UInt64.ONE, UInt64.ONE))
                 .isEqualTo(Verdict.MATCH);
     }
 
     @Test
     void missingBlocks_areLagAndOthersMismatch() {
-        List<Optional<String>> both = List.of(Optional.of("a"), Optional.of("b"));
-        List<Optional<String>> one = List.of(Optional.of("a"), Optional.empty());
-        List<Optional<String>> other = List.of(Optional.of("a"), Optional.of("c"));
-        assertThat(Comparator.compare(EngineOperations.PAYLOAD_BODIES_BY_HASH, both, one))
+        Optional<PayloadBody> a = Optional.of(body("0xaa"));
+        Optional<PayloadBody> b = Optional.of(body("0xbb"));
+        Optional<PayloadBody> c = Optional.of(body("0xcc"));
+        assertThat(COMPARATOR.compare(
+                        EngineOperations.PAYLOAD_BODIES_BY_HASH, List.of(a, b), List.of(a, Optional.empty())))
                 .isEqualTo(Verdict.LAG);
-        assertThat(Comparator.compare(EngineOperations.PAYLOAD_BODIES_BY_HASH, both, other))
+        assertThat(COMPARATOR.compare(EngineOperations.PAYLOAD_BODIES_BY_HASH, List.of(a, b), List.of(a, c)))
                 .isEqualTo(Verdict.MISMATCH);
-        assertThat(Comparator.compare(EngineOperations.PAYLOAD_BODIES_BY_RANGE, both, both.subList(0, 1)))
+        assertThat(COMPARATOR.compare(EngineOperations.PAYLOAD_BODIES_BY_RANGE, List.of(a, b), List.of(a)))
                 .isEqualTo(Verdict.LAG);
-        assertThat(Comparator.compare(EngineOperations.BLOCK_BY_HASH, Optional.of("a"), Optional.empty()))
-                .isEqualTo(Verdict.LAG);
-        assertThat(Comparator.compare(EngineOperations.BLOCK_BY_HASH, Optional.of("a"), Optional.of("b")))
+        assertThat(COMPARATOR.compare(EngineOperations.PAYLOAD_BODIES_BY_RANGE, List.of(a, b), List.of(c)))
                 .isEqualTo(Verdict.MISMATCH);
+        assertThat(COMPARATOR.compare(EngineOperations.BLOCK_BY_HASH, Optional.of(block(1)), Optional.empty()))
+                .isEqualTo(Verdict.LAG);
+    }
+
+    private static PayloadBody body(String transaction) {
+        return PayloadBody.of(Transactions.of(List.of(Bytes.parse(transaction))), Optional.empty());
     }
 
     @Test
     void blocksOfDifferentNumbers_areLag() {
         ExecutionBlock one = block(1);
-        assertThat(Comparator.compare(EngineOperations.BLOCK_BY_NUMBER, Optional.of(one), Optional.of(block(2))))
+        assertThat(COMPARATOR.compare(EngineOperations.BLOCK_BY_NUMBER, Optional.of(one), Optional.of(block(2))))
                 .isEqualTo(Verdict.LAG);
-        assertThat(Comparator.compare(EngineOperations.BLOCK_BY_NUMBER, Optional.of(one), Optional.of(block(1))))
+        assertThat(COMPARATOR.compare(EngineOperations.BLOCK_BY_NUMBER, Optional.of(one), Optional.of(block(1))))
                 .isEqualTo(Verdict.MATCH);
     }
 
@@ -132,9 +155,188 @@ class ComparatorTest {
                 .build();
     }
 
+    private static List<Difference> differences(Operation<?, ?> operation, Object answer, Object other) {
+        return Comparisons.of(operation, answer, other).differences();
+    }
+
+    @Test
+    @Tag("S24")
+    void textsAndIdsOfServers_areNoMismatchAndLagIsNoContradiction() {
+        PayloadStatus invalid = PayloadStatus.invalid(Optional.empty(), "wrong gas");
+        PayloadStatus inOtherWords = PayloadStatus.invalid(Optional.of(HASH), "gas used is wrong");
+
+        assertThat(COMPARATOR.compare(EngineOperations.NEW_PAYLOAD, invalid, inOtherWords))
+                .isEqualTo(Verdict.IGNORED);
+        assertThat(COMPARATOR.compare(EngineOperations.FORKCHOICE_BUILD, updated(1), updated(2)))
+                .isEqualTo(Verdict.IGNORED);
+        assertThat(COMPARATOR.compare(EngineOperations.NEW_PAYLOAD, VALID, PayloadStatus.syncing()))
+                .isEqualTo(Verdict.LAG);
+        assertThat(COMPARATOR.compare(EngineOperations.NEW_PAYLOAD, VALID, invalid))
+                .isEqualTo(Verdict.CONFLICT);
+    }
+
+    private static ForkchoiceUpdated updated(long id) {
+        return ForkchoiceUpdated.of(VALID, Optional.of(PayloadHandle.of("one", UInt64.of(id), Fork.CAPELLA, 0)));
+    }
+
+    @Test
+    void emptyErrorText_isNone() {
+        PayloadStatus empty = PayloadStatus.of(Status.VALID, Optional.of(Hash32.ZERO), Optional.of(""));
+
+        assertThat(COMPARATOR.compare(EngineOperations.NEW_PAYLOAD, VALID, empty))
+                .isEqualTo(Verdict.MATCH);
+    }
+
+    @Test
+    @Tag("S70")
+    void anotherLatestValidHash_isAMismatchAtItsPath() {
+        PayloadStatus other = PayloadStatus.valid(HASH);
+
+        assertThat(COMPARATOR.compare(EngineOperations.NEW_PAYLOAD, VALID, other))
+                .isEqualTo(Verdict.MISMATCH);
+        assertThat(differences(EngineOperations.NEW_PAYLOAD, VALID, other))
+                .containsExactly(new Difference("latestValidHash", Hash32.ZERO.toHex(), HASH.toHex()));
+        assertThat(differences(
+                        EngineOperations.FORKCHOICE_BUILD,
+                        ForkchoiceUpdated.of(VALID, Optional.empty()),
+                        ForkchoiceUpdated.of(other, Optional.empty())))
+                .extracting(Difference::path)
+                .containsExactly("payloadStatus.latestValidHash");
+    }
+
+    @Test
+    void aBuildThatOnlyOneBegins_isAMismatch() {
+        ForkchoiceUpdated idle = ForkchoiceUpdated.of(VALID, Optional.empty());
+
+        assertThat(COMPARATOR.compare(EngineOperations.FORKCHOICE_BUILD, updated(1), idle))
+                .isEqualTo(Verdict.MISMATCH);
+        assertThat(differences(EngineOperations.FORKCHOICE_BUILD, updated(1), idle))
+                .containsExactly(new Difference("isBuilding", "true", "false"));
+    }
+
+    @Test
+    void conflictAndLag_nameTheStatus() {
+        assertThat(differences(EngineOperations.NEW_PAYLOAD, VALID, status(Status.INVALID)))
+                .containsExactly(new Difference("status", "VALID", "INVALID"));
+        assertThat(differences(EngineOperations.NEW_PAYLOAD, status(Status.SYNCING), VALID))
+                .containsExactly(new Difference("status", "SYNCING", "VALID"));
+        assertThat(differences(EngineOperations.BLOCK_NUMBER, UInt64.ONE, UInt64.ZERO))
+                .containsExactly(new Difference("$", "1", "0"));
+    }
+
+    @Test
+    @Tag("S26")
+    void transactions_areNamedByTheirPlaceAndToldByTheirHash() {
+        Bytes one = Bytes.of(new byte[100_000]);
+        List<Difference> found = differences(
+                EngineOperations.PAYLOAD_BODIES_BY_HASH,
+                List.of(Optional.of(body("0xaa")), Optional.of(PayloadBody.of(Transactions.of(List.of(one)), NONE))),
+                List.of(Optional.of(body("0xaa")), Optional.of(body("0xbb"))));
+
+        assertThat(found).singleElement().satisfies(difference -> {
+            assertThat(difference.path()).isEqualTo("[1].transactions[0]");
+            assertThat(difference.answer())
+                    .startsWith("100000 bytes, keccak "
+                            + Keccak256.hash(one).toHex().substring(0, 10))
+                    .hasSizeLessThanOrEqualTo(ShortText.LONGEST);
+            assertThat(difference.otherAnswer()).startsWith("1 bytes, keccak ");
+        });
+    }
+
+    @Test
+    @Tag("S26")
+    void differences_areBounded() {
+        List<Bytes> many = IntStream.range(0, 500)
+                .mapToObj(i -> Bytes.of((byte) i, (byte) (i >> 8)))
+                .toList();
+        List<Bytes> others = many.stream().map(any -> Bytes.of((byte) 9)).toList();
+
+        assertThat(differences(
+                        EngineOperations.PAYLOAD_BODIES_BY_HASH,
+                        List.of(Optional.of(PayloadBody.of(Transactions.of(many), NONE))),
+                        List.of(Optional.of(PayloadBody.of(Transactions.of(others), NONE)))))
+                .hasSize(Findings.MOST);
+        assertThat(ShortText.of("line\n".repeat(100)))
+                .hasSize(ShortText.LONGEST)
+                .doesNotContain("\n");
+    }
+
+    @Test
+    @Tag("S25")
+    void failuresOfBoth_areComparedByKindAndCode() {
+        LighthouseException timeout = new LighthouseException.Timeout(SITE, "x", Duration.ofSeconds(1));
+        LighthouseException busy = new LighthouseException.Rpc(SITE, "x", -32000, "busy");
+        LighthouseException busyToo = new LighthouseException.Rpc(SITE, "x", -32000, "try again");
+        LighthouseException state = new LighthouseException.Rpc(SITE, "x", -38002, "wrong state");
+
+        assertThat(COMPARATOR.compare(EngineOperations.FORKCHOICE_UPDATED, busy, busyToo))
+                .isEqualTo(Verdict.BOTH_ERROR);
+        assertThat(COMPARATOR.compare(EngineOperations.FORKCHOICE_UPDATED, busy, timeout))
+                .isEqualTo(Verdict.ERRORS_DIFFER);
+        assertThat(COMPARATOR.compare(EngineOperations.FORKCHOICE_UPDATED, busy, state))
+                .isEqualTo(Verdict.ERRORS_DIFFER);
+        assertThat(differences(EngineOperations.FORKCHOICE_UPDATED, busy, timeout))
+                .containsExactly(new Difference("error.kind", "rpc", "timeout"));
+        assertThat(differences(EngineOperations.FORKCHOICE_UPDATED, busy, state))
+                .containsExactly(new Difference("error.code", "-32000", "-38002"));
+        assertThat(differences(EngineOperations.FORKCHOICE_UPDATED, VALID, busy))
+                .containsExactly(new Difference("error", "none", "rpc -32000"));
+    }
+
+    @Test
+    void wrongAttributes_areOneErrorUnderBothOfItsCodes() {
+        LighthouseException then = new LighthouseException.Rpc(SITE, "x", -32602, "invalid params");
+        LighthouseException now = new LighthouseException.Rpc(SITE, "x", -38003, "invalid attributes");
+
+        assertThat(COMPARATOR.compare(EngineOperations.FORKCHOICE_BUILD, then, now))
+                .isEqualTo(Verdict.BOTH_ERROR);
+    }
+
+    @Test
+    @Tag("S27")
+    void whatAClientCannotSay_isNoFailureOfItsServer() {
+        LighthouseException refused =
+                new LighthouseException.Refused(SITE, "x", LighthouseException.Refused.Fault.WRONG_FORK, "a V1 type");
+        LighthouseException unsupported =
+                new LighthouseException.Unsupported(SITE, "x", Fork.DENEB, "engine_newPayloadV3", "lacks it");
+
+        assertThat(COMPARATOR.compare(EngineOperations.NEW_PAYLOAD, VALID, refused))
+                .isEqualTo(Verdict.NOT_SENT);
+        assertThat(COMPARATOR.compare(EngineOperations.NEW_PAYLOAD, unsupported, VALID))
+                .isEqualTo(Verdict.NOT_SENT);
+    }
+
+    @Test
+    @Tag("S28")
+    void everyOperation_isComparedOrKnownNotToBe() {
+        assertThat(EngineOperations.ALL.stream().filter(operation -> !EngineShapes.isCompared(operation)))
+                .containsExactlyInAnyOrder(
+                        EngineOperations.CAPABILITIES,
+                        EngineOperations.CLIENT_VERSION,
+                        EngineOperations.SYNCING,
+                        EngineOperations.RAW);
+    }
+
+    @Test
+    void rulesOfTheHost_turnAMismatchIntoIgnored() {
+        Comparator lenient = new Comparator(IgnoreRules.DEFAULT.plus(
+                IgnoreRule.of(EngineOperations.BLOCK_BY_NUMBER, "extraData", "words of each server")));
+        ExecutionBlock other = ExecutionBlock.builder()
+                .from(block(1))
+                .extraData(Bytes.of((byte) 1))
+                .build();
+
+        assertThat(COMPARATOR.compare(EngineOperations.BLOCK_BY_NUMBER, Optional.of(block(1)), Optional.of(other)))
+                .isEqualTo(Verdict.MISMATCH);
+        assertThat(lenient.compare(EngineOperations.BLOCK_BY_NUMBER, Optional.of(block(1)), Optional.of(other)))
+                .isEqualTo(Verdict.IGNORED);
+        assertThat(lenient.compare(EngineOperations.BLOCK_BY_HASH, Optional.of(block(1)), Optional.of(other)))
+                .isEqualTo(Verdict.MISMATCH);
+    }
+
     @Test
     void answersOfTheServer_areNotCompared() {
-        assertThat(Comparator.compare(
+        assertThat(COMPARATOR.compare(
                         EngineOperations.CAPABILITIES,
                         Capabilities.of(Set.of("a"), Duration.ZERO),
                         Capabilities.of(Set.of(), Duration.ZERO)))

@@ -149,12 +149,12 @@ final class DemoRun implements AutoCloseable {
     private void parallel() {
         begin();
         int before = recorder.compared();
-        int matched = recorder.found(Verdict.MATCH);
+        int matched = recorder.agreed();
         routed.router(Router.parallel(v4, v5));
         grow("parallel", plan.parallel(), Weight.NONE, Part.FED);
         compared(before + plan.parallel() * ANSWERS_IN_PARALLEL);
         int all = recorder.compared() - before;
-        int matches = recorder.found(Verdict.MATCH) - matched;
+        int matches = recorder.agreed() - matched;
         expect(matches == all, "in parallel " + matches + " of " + all + " answers matched");
         end(
                 "parallel",

@@ -28,7 +28,7 @@ record OperationRow(
 
     private static OperationRow of(RoutingStats.Row row) {
         long all = row.verdicts().values().stream().mapToLong(Long::longValue).sum();
-        long matches = row.count(Verdict.MATCH);
+        long matches = row.count(Verdict.MATCH) + row.count(Verdict.IGNORED);
         long lag = row.count(Verdict.LAG);
         long conflicts = row.count(Verdict.CONFLICT);
         return new OperationRow(

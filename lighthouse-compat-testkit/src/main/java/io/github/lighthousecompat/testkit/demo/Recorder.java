@@ -76,6 +76,11 @@ final class Recorder implements RoutingListener {
         return verdicts.getOrDefault(verdict, 0);
     }
 
+    /** Comparisons so far whose answers mean the same. */
+    synchronized int agreed() {
+        return found(Verdict.MATCH) + found(Verdict.IGNORED);
+    }
+
     /** Blocks that the last catch-up handed over. */
     synchronized int replayed() {
         return replayed;

@@ -105,8 +105,8 @@ class DocumentsTest {
             meters.showRatio(() -> 1);
             meters.onDecision(EngineOperations.SYNCING, backend, "only");
             meters.onCall(EngineOperations.SYNCING, backend, RoutingListener.Role.PRIMARY, "ok", 1);
-            meters.onComparison(
-                    new Comparison(EngineOperations.SYNCING, backend, "one", backend, "one", Verdict.MATCH));
+            Comparison.Side side = new Comparison.Side(backend, "one", 1);
+            meters.onComparison(Comparison.of(EngineOperations.SYNCING, side, side, Verdict.MATCH, same -> List.of()));
             meters.onState(backend, BackendState.READY, BackendState.LAGGING, "test");
 
             assertThat(Document.read("docs/operations.md").table("| meter | kind | tags | what it counts |"))

@@ -1,0 +1,55 @@
+package io.github.lighthousecompat.dispatch;
+
+import io.github.lighthousecompat.call.CallFuture;
+import io.github.lighthousecompat.call.CallOptions;
+import io.github.lighthousecompat.call.CallSite;
+import io.github.lighthousecompat.call.Caller;
+import io.github.lighthousecompat.call.LighthouseException.Rejected;
+import io.github.lighthousecompat.call.LighthouseVersion;
+import io.github.lighthousecompat.call.Operation;
+import io.github.lighthousecompat.call.TimeSource;
+import io.github.lighthousecompat.compare.IgnoreRules;
+import io.github.lighthousecompat.route.Backend;
+import io.github.lighthousecompat.route.Comparison;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/** Comparisons of two backends that nobody calls. */
+final class Comparisons {
+    static final Comparator COMPARATOR = new Comparator(IgnoreRules.DEFAULT);
+
+    private Comparisons() {}
+
+    /** Of {@code v4}, which took 1 ms, and {@code v5}, which took 2 ms. */
+    static Comparison of(Operation<?, ?> operation, Object answer, Object other) {
+        return Comparison.of(
+                operation,
+                new Comparison.Side(backend("v4"), answer, Duration.ofMillis(1).toNanos()),
+                new Comparison.Side(backend("v5"), other, Duration.ofMillis(2).toNanos()),
+                COMPARATOR.compare(operation, answer, other),
+                COMPARATOR);
+    }
+
+    static Backend backend(String alias) {
+        return Backend.borrowed(alias, new Absent(alias));
+    }
+
+    private record Absent(String name) implements Caller {
+        @Override
+        public LighthouseVersion version() {
+            return LighthouseVersion.V4;
+        }
+
+        @Override
+        public TimeSource.Scheduled after(Duration delay, Runnable task) {
+            return () -> {};
+        }
+
+        @Override
+        public <A, R> CompletableFuture<R> call(Operation<A, R> operation, A argument, CallOptions options) {
+            CallSite site = CallSite.of(name);
+            return CallFuture.failed(
+                    site, operation.name(), new Rejected(site, operation.name(), Rejected.Reason.CLOSED));
+        }
+    }
+}
