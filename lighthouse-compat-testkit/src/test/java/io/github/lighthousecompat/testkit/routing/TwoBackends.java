@@ -39,6 +39,7 @@ final class TwoBackends implements RoutingListener, AutoCloseable {
 
     final ManualTime time = ManualTime.create();
     final ForkSchedule forks;
+    final ChainSpec spec;
     final FakeLighthouseV4 v4;
     final FakeLighthouseV5 v5;
     final Backend old;
@@ -52,7 +53,7 @@ final class TwoBackends implements RoutingListener, AutoCloseable {
 
     private TwoBackends(ForkSchedule forks) {
         this.forks = forks;
-        ChainSpec spec = ChainSpec.of(forks);
+        spec = ChainSpec.of(forks);
         v4 = FakeLighthouseV4.builder().chain(spec).name("four").time(time).build();
         v5 = FakeLighthouseV5.builder()
                 .chain(ChainSpec.builder().from(spec).seed(2).build())
