@@ -217,10 +217,10 @@ final class RoutedCall<A, R> {
 
     private void compare(Extra extra, Object primaryAnswer) {
         Optional<Comparison.Side> taken;
-        Comparison.Side own;
+        long primaryTook;
         synchronized (this) {
             taken = extra.takeAnswer();
-            own = new Comparison.Side(primary.backend(), primaryAnswer, took);
+            primaryTook = took;
         }
         if (taken.isEmpty()) {
             return;
@@ -234,6 +234,7 @@ final class RoutedCall<A, R> {
             executor.lessons()
                     .lagging(primaryKnows ? extra.member() : primary, "it does not know the block of " + operation);
         }
+        Comparison.Side own = new Comparison.Side(primary.backend(), primaryAnswer, primaryTook);
         executor.notices().onComparison(Comparison.of(operation, own, taken.get(), verdict, executor.comparator()));
         executor.lessons().remember(operation, primaryAnswer, extra.member(), otherAnswer);
     }

@@ -6,6 +6,7 @@ import io.github.lighthousecompat.LighthouseConfig;
 import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.call.ForkSchedule;
 import io.github.lighthousecompat.call.LighthouseException;
+import io.github.lighthousecompat.compare.IgnoreRules;
 import io.github.lighthousecompat.engine.EngineOperations;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.BackendState;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The documents say what the code does, as far as a test can tell. */
@@ -115,6 +117,22 @@ class DocumentsTest {
                             .map(DocumentsTest::row)
                             .toList());
         }
+    }
+
+    @Test
+    void ignoreTable_hasEveryRule() {
+        assertThat(Document.read("docs/routing.md").table("| operation | path | why it says nothing |"))
+                .containsExactlyElementsOf(IgnoreRules.DEFAULT.rules().stream()
+                        .map(rule -> List.of(code(rule.operation()), code(rule.path()), rule.reason()))
+                        .toList());
+    }
+
+    @Test
+    void verdictTable_hasEveryVerdict() {
+        assertThat(Document.read("docs/routing.md").table("| verdict | meaning |").stream()
+                        .flatMap(row -> Stream.of(row.get(0).split(", "))))
+                .containsExactlyElementsOf(
+                        Arrays.stream(Verdict.values()).map(Verdict::name).toList());
     }
 
     /** The first three cells of a meter's row, its tags in their alphabetical order. */
