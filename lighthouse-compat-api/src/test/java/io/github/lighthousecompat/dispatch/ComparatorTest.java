@@ -2,10 +2,12 @@ package io.github.lighthousecompat.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import io.github.lighthousecompat.bytes.Address;
 import io.github.lighthousecompat.bytes.Bloom;
 import io.github.lighthousecompat.bytes.Bytes;
 import io.github.lighthousecompat.bytes.Hash32;
+import io.github.lighthousecompat.bytes.UInt256;
 import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.call.CallSite;
 import io.github.lighthousecompat.call.Fork;
@@ -13,7 +15,11 @@ import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.compare.IgnoreRule;
 import io.github.lighthousecompat.compare.IgnoreRules;
+import io.github.lighthousecompat.engine.BlobsBundle;
+import io.github.lighthousecompat.engine.BuiltPayload;
 import io.github.lighthousecompat.engine.Capabilities;
+import io.github.lighthousecompat.engine.CapellaPayload;
+import io.github.lighthousecompat.engine.DenebPayload;
 import io.github.lighthousecompat.engine.EngineOperations;
 import io.github.lighthousecompat.engine.ExecutionBlock;
 import io.github.lighthousecompat.engine.ForkchoiceUpdated;
@@ -26,6 +32,7 @@ import io.github.lighthousecompat.engine.Withdrawal;
 import io.github.lighthousecompat.hash.Keccak256;
 import io.github.lighthousecompat.route.Difference;
 import io.github.lighthousecompat.route.Verdict;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -315,6 +322,64 @@ class ComparatorTest {
                         EngineOperations.CLIENT_VERSION,
                         EngineOperations.SYNCING,
                         EngineOperations.RAW);
+    }
+
+    @Test
+    void payloadsOfTwoBuilds_areComparedWhereTheParentAndTheAttributesFixThem() {
+        BuiltPayload one = built(UInt64.of(5), Hash32.ZERO, Bytes.parse("0x01"));
+        BuiltPayload fuller = built(UInt64.of(5), HASH, Bytes.parse("0x0203"));
+        BuiltPayload other = built(UInt64.of(6), HASH, Bytes.parse("0x0203"));
+
+        assertThat(COMPARATOR.compare(EngineOperations.GET_PAYLOAD, one, fuller))
+                .isEqualTo(Verdict.IGNORED);
+        assertThat(differences(EngineOperations.GET_PAYLOAD, one, fuller))
+                .extracting(Difference::path)
+                .containsExactly("payload.stateRoot", "payload.transactions", "blockValue");
+        assertThat(COMPARATOR.compare(EngineOperations.GET_PAYLOAD, one, other)).isEqualTo(Verdict.MISMATCH);
+        assertThat(differences(EngineOperations.GET_PAYLOAD, one, other))
+                .containsExactly(new Difference("payload.withdrawals[0].amount", "5", "6"));
+    }
+
+    private static BuiltPayload built(UInt64 amount, Hash32 stateRoot, Bytes transaction) {
+        CapellaPayload payload = CapellaPayload.builder()
+                .from((CapellaPayload) Samples.block(1).payload())
+                .stateRoot(stateRoot)
+                .transactions(Transactions.of(List.of(transaction)))
+                .addWithdrawals(Withdrawal.of(UInt64.ONE, UInt64.ONE, Address.ZERO, amount))
+                .build();
+        return BuiltPayload.of(payload, UInt256.of(transaction.size()));
+    }
+
+    @Test
+    void payloadsOfTwoForks_differInTheForkAlone() {
+        DenebPayload deneb = (DenebPayload) Samples.denebBlock(1).payload();
+
+        assertThat(differences(
+                        EngineOperations.GET_PAYLOAD,
+                        built(UInt64.ONE, HASH, Bytes.EMPTY),
+                        BuiltPayload.of(deneb, UInt256.of(0), BlobsBundle.EMPTY, false)))
+                .containsExactly(new Difference("payload.fork", Fork.CAPELLA.toString(), Fork.DENEB.toString()));
+    }
+
+    @Test
+    void equalAnswers_costNoMemory() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        PayloadStatus one = PayloadStatus.valid(HASH);
+        PayloadStatus other = PayloadStatus.valid(Hash32.of(HASH.toArray()));
+        Runnable compare = () -> {
+            for (int i = 0; i < 10_000; i++) {
+                if (COMPARATOR.compare(EngineOperations.NEW_PAYLOAD, one, other) != Verdict.MATCH) {
+                    throw new AssertionError("no match");
+                }
+            }
+        };
+        compare.run();
+
+        long before = threads.getCurrentThreadAllocatedBytes();
+        compare.run();
+
+        // what the measurement itself takes is far below one byte for each comparison
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(10_000);
     }
 
     @Test

@@ -2,6 +2,10 @@ package io.github.lighthousecompat.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.lighthousecompat.compare.ComparisonLog;
 import io.github.lighthousecompat.compare.Divergence;
 import io.github.lighthousecompat.route.Difference;
@@ -17,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class ComparisonFileTest {
     private static final long SMALL = 4096;
@@ -117,7 +122,13 @@ class ComparisonFileTest {
     }
 
     @Test
-    void directoryThatIsGone_stopsNothingAndMayComeBack() throws IOException {
+    void directoryThatIsGone_isReportedOnceAndMayComeBack() throws IOException {
+        ListAppender<ILoggingEvent> messages = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger("io.github.lighthousecompat.routing");
+        Level before = logger.getLevel();
+        logger.setLevel(Level.INFO);
+        logger.addAppender(messages);
+        messages.start();
         ComparisonFile log = new ComparisonFile(
                 "chain", ComparisonLog.to(dir.resolve("later").resolve("log")).bounded(SMALL, 2));
         file = log;
@@ -128,5 +139,8 @@ class ComparisonFileTest {
 
         assertThat(log.write(divergence(3))).isTrue();
         assertThat(dir.resolve("later").resolve("log")).content().hasLineCount(1);
+        logger.detachAppender(messages);
+        logger.setLevel(before);
+        assertThat(messages.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN, Level.INFO);
     }
 }

@@ -1,18 +1,11 @@
 package io.github.lighthousecompat.dispatch;
 
-import io.github.lighthousecompat.call.CallFuture;
-import io.github.lighthousecompat.call.CallOptions;
-import io.github.lighthousecompat.call.CallSite;
-import io.github.lighthousecompat.call.Caller;
-import io.github.lighthousecompat.call.LighthouseException.Rejected;
 import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.Operation;
-import io.github.lighthousecompat.call.TimeSource;
 import io.github.lighthousecompat.compare.IgnoreRules;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.Comparison;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 
 /** Comparisons of two backends that nobody calls. */
 final class Comparisons {
@@ -31,25 +24,6 @@ final class Comparisons {
     }
 
     static Backend backend(String alias) {
-        return Backend.borrowed(alias, new Absent(alias));
-    }
-
-    private record Absent(String name) implements Caller {
-        @Override
-        public LighthouseVersion version() {
-            return LighthouseVersion.V4;
-        }
-
-        @Override
-        public TimeSource.Scheduled after(Duration delay, Runnable task) {
-            return () -> {};
-        }
-
-        @Override
-        public <A, R> CompletableFuture<R> call(Operation<A, R> operation, A argument, CallOptions options) {
-            CallSite site = CallSite.of(name);
-            return CallFuture.failed(
-                    site, operation.name(), new Rejected(site, operation.name(), Rejected.Reason.CLOSED));
-        }
+        return Backend.borrowed(alias, Scripted.of(LighthouseVersion.V4));
     }
 }

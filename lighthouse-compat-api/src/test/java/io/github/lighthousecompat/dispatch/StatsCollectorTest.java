@@ -3,6 +3,7 @@ package io.github.lighthousecompat.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lighthousecompat.call.LighthouseVersion;
+import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.engine.EngineOperations;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.Comparison;
@@ -10,6 +11,7 @@ import io.github.lighthousecompat.route.RoutingListener.Role;
 import io.github.lighthousecompat.route.RoutingStats;
 import io.github.lighthousecompat.route.Verdict;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +21,11 @@ class StatsCollectorTest {
 
     private void call(Role role, String outcome, long took) {
         stats.onCall(EngineOperations.SYNCING, backend, role, outcome, took);
+    }
+
+    private void compared(Operation<?, ?> operation, Verdict verdict) {
+        Comparison.Side side = new Comparison.Side(backend, "an answer", 1);
+        stats.onComparison(Comparison.of(operation, side, side, verdict, any -> List.of()));
     }
 
     private RoutingStats.Calls calls() {
@@ -50,10 +57,10 @@ class StatsCollectorTest {
 
     @Test
     void verdicts_areCountedByOperation_inTheOrderOfTheFirstCall() {
-        stats.onComparison(new Comparison(EngineOperations.CHAIN_ID, backend, 1, backend, 1, Verdict.MATCH));
-        stats.onComparison(new Comparison(EngineOperations.CHAIN_ID, backend, 1, backend, 2, Verdict.MISMATCH));
+        compared(EngineOperations.CHAIN_ID, Verdict.MATCH);
+        compared(EngineOperations.CHAIN_ID, Verdict.MISMATCH);
         call(Role.PRIMARY, "ok", 1);
-        stats.onComparison(new Comparison(EngineOperations.SYNCING, backend, 1, backend, 1, Verdict.MATCH));
+        compared(EngineOperations.SYNCING, Verdict.MATCH);
 
         assertThat(stats.snapshot().operations())
                 .extracting(RoutingStats.Row::operation)
