@@ -16,7 +16,7 @@ import java.util.Map;
  *
  * <p>Attach it as a listener to a client in parallel mode over two backends of the version you trust, let it hear some
  * thousand calls, and give {@link Result#rules()} to the client that compares two versions, after you have read the
- * evidence. Only MISMATCH is learned from; no contradiction and no failure is ever proposed to be ignored. It looks at
+ * evidence. Only MISMATCH is learned from; no contradiction and no failure is ever proposed to be ignored. At most 1,000 paths are remembered. It looks at
  * each mismatch on the thread of the call: detach it from clients whose latency counts.
  */
 public final class Calibration implements RoutingListener {

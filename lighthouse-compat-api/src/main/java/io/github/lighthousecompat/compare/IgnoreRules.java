@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Where two answers may differ and still be as good as each other. Immutable and thread-safe. */
+/**
+ * Where two answers may differ and still be as good as each other. Immutable and thread-safe.
+ *
+ * <p>No rule hides that two backends judge a block differently: VALID, INVALID and not known are always told apart.
+ */
 public final class IgnoreRules {
     /** Nothing may differ, not even texts and ids. */
     public static final IgnoreRules NONE = new IgnoreRules(List.of());

@@ -383,6 +383,23 @@ class ComparatorTest {
     }
 
     @Test
+    void rule_hidesNoContradictionAndNoLag() {
+        Comparator blind = new Comparator(IgnoreRules.NONE.plus(IgnoreRule.ofAll("$", "everything")));
+
+        assertThat(blind.compare(EngineOperations.NEW_PAYLOAD, VALID, status(Status.INVALID)))
+                .isEqualTo(Verdict.CONFLICT);
+        assertThat(blind.compare(
+                        EngineOperations.FORKCHOICE_BUILD,
+                        updated(1),
+                        ForkchoiceUpdated.of(status(Status.INVALID), Optional.empty())))
+                .isEqualTo(Verdict.CONFLICT);
+        assertThat(blind.compare(EngineOperations.NEW_PAYLOAD, VALID, PayloadStatus.syncing()))
+                .isEqualTo(Verdict.LAG);
+        assertThat(blind.compare(EngineOperations.CHAIN_ID, UInt64.ONE, UInt64.ZERO))
+                .isEqualTo(Verdict.IGNORED);
+    }
+
+    @Test
     void rulesOfTheHost_turnAMismatchIntoIgnored() {
         Comparator lenient = new Comparator(IgnoreRules.DEFAULT.plus(
                 IgnoreRule.of(EngineOperations.BLOCK_BY_NUMBER, "extraData", "words of each server")));
