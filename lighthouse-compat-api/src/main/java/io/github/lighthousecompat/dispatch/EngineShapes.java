@@ -46,12 +46,12 @@ final class EngineShapes {
             field("validationError", EngineShapes::errorText, value()));
 
     private static final Shape<ForkchoiceUpdated> UPDATED = structure(
-            field("payloadStatus", ForkchoiceUpdated::payloadStatus, STATUS),
-            // one whose head is not valid does not build; that is no difference of its own
-            field("isBuilding", EngineShapes::isBuilding, optional(value(), Verdict.LAG)),
+            // one that does not know the head does not build on it either
+            key("payloadStatus", ForkchoiceUpdated::payloadStatus, STATUS),
+            field("isBuilding", updated -> updated.payload().isPresent(), value()),
             field("payloadId", updated -> updated.payload().map(PayloadHandle::id), value()));
 
-    private static final Shape<Withdrawal> WITHDRAWAL = structure(
+    static final Shape<Withdrawal> WITHDRAWAL = structure(
             field("index", Withdrawal::index, value()),
             field("validatorIndex", Withdrawal::validatorIndex, value()),
             field("address", Withdrawal::address, value()),
@@ -60,7 +60,7 @@ final class EngineShapes {
     private static final Shape<Transactions> TRANSACTIONS =
             sequence(Transactions::size, Transactions::get, value(), Verdict.MISMATCH);
 
-    private static final Shape<ExecutionPayload> PAYLOAD = structure(
+    static final Shape<ExecutionPayload> PAYLOAD = structure(
             key("fork", ExecutionPayload::fork, value()),
             field("parentHash", ExecutionPayload::parentHash, value()),
             field("feeRecipient", ExecutionPayload::feeRecipient, value()),
@@ -80,12 +80,12 @@ final class EngineShapes {
             field("blobGasUsed", payload -> deneb(payload).map(DenebPayload::blobGasUsed), value()),
             field("excessBlobGas", payload -> deneb(payload).map(DenebPayload::excessBlobGas), value()));
 
-    private static final Shape<BlobsBundle> BLOBS = structure(
+    static final Shape<BlobsBundle> BLOBS = structure(
             field("commitments", BlobsBundle::commitments, list(value(), Verdict.MISMATCH)),
             field("proofs", BlobsBundle::proofs, list(value(), Verdict.MISMATCH)),
             field("blobs", BlobsBundle::blobs, list(value(), Verdict.MISMATCH)));
 
-    private static final Shape<BuiltPayload> BUILT = structure(
+    static final Shape<BuiltPayload> BUILT = structure(
             field("payload", BuiltPayload::payload, PAYLOAD),
             field("blockValue", BuiltPayload::blockValue, value()),
             field(
@@ -97,7 +97,7 @@ final class EngineShapes {
                     built -> deneb(built).map(DenebBuiltPayload::shouldOverrideBuilder),
                     value()));
 
-    private static final Shape<PayloadBody> BODY = structure(
+    static final Shape<PayloadBody> BODY = structure(
             field("transactions", PayloadBody::transactions, TRANSACTIONS),
             field(
                     "withdrawals",
@@ -106,7 +106,7 @@ final class EngineShapes {
 
     private static final Shape<UInt64> HEAD = value((one, other) -> Verdict.LAG);
 
-    private static final Shape<ExecutionBlock> BLOCK = structure(
+    static final Shape<ExecutionBlock> BLOCK = structure(
             // two answers to "latest" a moment apart
             key("number", ExecutionBlock::number, HEAD),
             field("hash", ExecutionBlock::hash, value()),
@@ -192,10 +192,6 @@ final class EngineShapes {
     /** Some servers write an empty text where others write none. */
     private static Optional<String> errorText(PayloadStatus status) {
         return status.validationError().filter(text -> !text.isEmpty());
-    }
-
-    private static Optional<Boolean> isBuilding(ForkchoiceUpdated updated) {
-        return updated.payloadStatus().isValid() ? Optional.of(updated.payload().isPresent()) : Optional.empty();
     }
 
     private static Optional<DenebPayload> deneb(ExecutionPayload payload) {

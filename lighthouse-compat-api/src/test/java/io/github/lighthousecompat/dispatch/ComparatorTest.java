@@ -222,6 +222,16 @@ class ComparatorTest {
     }
 
     @Test
+    void aBuildOnAHeadThatTheOtherDoesNotKnow_isLag() {
+        ForkchoiceUpdated unknown = ForkchoiceUpdated.of(PayloadStatus.syncing(), Optional.empty());
+
+        assertThat(COMPARATOR.compare(EngineOperations.FORKCHOICE_BUILD, updated(1), unknown))
+                .isEqualTo(Verdict.LAG);
+        assertThat(differences(EngineOperations.FORKCHOICE_BUILD, updated(1), unknown))
+                .containsExactly(new Difference("payloadStatus.status", "VALID", "SYNCING"));
+    }
+
+    @Test
     void conflictAndLag_nameTheStatus() {
         assertThat(differences(EngineOperations.NEW_PAYLOAD, VALID, status(Status.INVALID)))
                 .containsExactly(new Difference("status", "VALID", "INVALID"));
