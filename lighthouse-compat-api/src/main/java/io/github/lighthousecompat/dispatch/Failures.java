@@ -23,6 +23,7 @@ final class Failures {
     private static final int UNSUPPORTED_FORK = -38005;
     /** Invalid params, forkchoice state or attributes, a reorganisation too deep: every server would say so. */
     private static final Set<Integer> OF_THE_ARGUMENT = Set.of(-32602, -38002, -38003, -38006);
+
     private static final int INVALID_PARAMS = -32602;
     private static final int INVALID_ATTRIBUTES = -38003;
 
