@@ -11,6 +11,7 @@ module io.github.lighthousecompat {
     requires org.apache.httpcomponents.core5.httpcore5;
     requires jdk.net; // HttpClient needs it, and cannot say so without a descriptor of its own
     requires org.slf4j;
+    requires static org.tomlj; // for a file of settings, which a host need not have
     requires static transitive org.jspecify;
     requires static org.immutables.value.annotations;
 
@@ -18,6 +19,7 @@ module io.github.lighthousecompat {
     exports io.github.lighthousecompat.bytes;
     exports io.github.lighthousecompat.call;
     exports io.github.lighthousecompat.compare;
+    exports io.github.lighthousecompat.config;
     exports io.github.lighthousecompat.convert;
     exports io.github.lighthousecompat.engine;
     exports io.github.lighthousecompat.hash;

@@ -7,6 +7,7 @@ import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.call.ForkSchedule;
 import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.compare.IgnoreRules;
+import io.github.lighthousecompat.config.MigrationSettings;
 import io.github.lighthousecompat.engine.EngineOperations;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.BackendState;
@@ -96,6 +97,23 @@ class DocumentsTest {
                 .contains("; " + defaults.queueCapacity() + " calls may wait");
         assertThat(table.get("`maxAnswerSize`")).isEqualTo((defaults.maxAnswerSize() >> 20) + " MiB");
         assertThat(table.get("`verifyBlockHash`")).startsWith(defaults.verifyBlockHash() ? "on:" : "off:");
+    }
+
+    @Test
+    void settingsTable_hasEveryKeyWithItsDefault() {
+        List<String> documented =
+                Document.read("docs/operations.md")
+                        .table("| key in the file (TOML) | default | what it does |")
+                        .stream()
+                        .map(row ->
+                                row.get(0).replace("`", "") + " = " + row.get(1).replace("`", ""))
+                        .toList();
+        List<String> known = MigrationSettings.builder().build().describe().stream()
+                .filter(line -> line.endsWith(" (by default)"))
+                .map(line -> line.replace(" (by default)", "").replace(" %", ""))
+                .toList();
+
+        assertThat(documented).containsExactlyElementsOf(known);
     }
 
     @Test

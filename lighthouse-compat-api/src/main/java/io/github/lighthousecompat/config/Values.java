@@ -1,0 +1,147 @@
+package io.github.lighthousecompat.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The value and the origin of every setting. Immutable. */
+final class Values {
+    private static final int TYPING_ERROR = 2;
+
+    private final Map<Setting<?>, Object> values;
+    private final Map<Setting<?>, String> origins;
+
+    private Values(Map<Setting<?>, Object> values, Map<Setting<?>, String> origins) {
+        this.values = values;
+        this.origins = origins;
+    }
+
+    /** Reads all sources, the strongest first. */
+    static Values read(Map<String, Given> program, Map<String, String> environment, Optional<Path> file) {
+        Map<String, Given> inFile = file.map(Values::inFile).orElse(Map.of());
+        checkVariables(environment);
+        Map<Setting<?>, Object> values = new HashMap<>();
+        Map<Setting<?>, String> origins = new HashMap<>();
+        for (Setting<?> setting : Setting.ALL) {
+            Optional.ofNullable(program.get(setting.key()))
+                    .or(() -> inEnvironment(setting, environment))
+                    .or(() -> Optional.ofNullable(inFile.get(setting.key())))
+                    .ifPresent(given -> {
+                        values.put(setting, parsed(setting, given));
+                        origins.put(setting, given.origin());
+                    });
+        }
+        return new Values(values, origins);
+    }
+
+    private static Map<String, Given> inFile(Path file) {
+        Map<String, Given> given;
+        try {
+            given = TomlSettings.read(file);
+        } catch (NoClassDefFoundError e) {
+            throw new IllegalArgumentException(
+                    "the settings file " + file + " needs org.tomlj:tomlj among the host's dependencies; add it, or use"
+                            + " the environment",
+                    e);
+        }
+        given.forEach((key, value) -> known(key, value.origin()));
+        return given;
+    }
+
+    private static Optional<Given> inEnvironment(Setting<?> setting, Map<String, String> environment) {
+        List<Given> given = new ArrayList<>();
+        for (String name : setting.variables()) {
+            String text = environment.get(name);
+            if (text != null && !text.isEmpty()) {
+                given.add(new Given(text, name + " of the environment"));
+            }
+        }
+        if (given.size() == 2 && !given.get(0).text().equals(given.get(1).text())) {
+            throw new IllegalArgumentException(
+                    "MigrationSettings: " + given.get(0).origin() + " and "
+                            + given.get(1).origin() + " differ; the second is the old name of the first, so drop it");
+        }
+        return given.stream().findFirst();
+    }
+
+    /** Other programs have variables too; but one that is almost one of ours is one of ours, mistyped. */
+    private static void checkVariables(Map<String, String> environment) {
+        List<String> known = new ArrayList<>();
+        Setting.ALL.forEach(setting -> known.addAll(setting.variables()));
+        environment.keySet().stream()
+                .filter(name -> name.startsWith("LIGHTHOUSE_") && !known.contains(name))
+                .forEach(name -> Nearest.to(name, known, TYPING_ERROR).ifPresent(meant -> {
+                    throw new IllegalArgumentException("MigrationSettings: " + name
+                            + " of the environment is not known; the nearest that is known is " + meant);
+                }));
+    }
+
+    /** The key, if there is one like it. */
+    static String known(String key, String origin) {
+        List<String> keys = Setting.ALL.stream()
+                .filter(setting -> setting.isOfFile() || origin.startsWith("the program"))
+                .map(Setting::key)
+                .toList();
+        if (keys.contains(key)) {
+            return key;
+        }
+        throw new IllegalArgumentException("MigrationSettings: " + key + " (" + origin
+                + ") is not known; the nearest that is known is "
+                + Nearest.to(key, keys, Integer.MAX_VALUE).orElseThrow());
+    }
+
+    private static Object parsed(Setting<?> setting, Given given) {
+        try {
+            return Objects.requireNonNull(setting.parser().apply(given.text()));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "MigrationSettings: " + setting.key() + " (" + given.origin() + ") " + e.getMessage(), e);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // put there by the parser of the same setting
+    <T> T of(Setting<T> setting) {
+        return (T) values.getOrDefault(setting, setting.byDefault());
+    }
+
+    @SuppressWarnings("unchecked") // put there by the parser of the same setting
+    <T> Optional<T> given(Setting<T> setting) {
+        return Optional.ofNullable((T) values.get(setting));
+    }
+
+    /** Where a setting stands, for messages: its key, and its origin if it was set. */
+    String where(Setting<?> setting) {
+        String origin = origins.get(setting);
+        return setting.key() + " = " + shown(of(setting)) + (origin == null ? "" : " (" + origin + ")");
+    }
+
+    boolean hasSame(Values other) {
+        return values.equals(other.values);
+    }
+
+    List<String> describe(String first) {
+        Map<String, String> lines = new LinkedHashMap<>();
+        for (Setting<?> setting : Setting.ALL) {
+            if (values.containsKey(setting) || setting.isOfFile()) {
+                lines.put(setting.key(), shown(of(setting)) + " (" + origins.getOrDefault(setting, "by default") + ")");
+            }
+        }
+        List<String> all = new ArrayList<>();
+        all.add(first);
+        lines.forEach((key, value) -> all.add(key + " = " + value));
+        return List.copyOf(all);
+    }
+
+    private static String shown(Object value) {
+        if (value instanceof URI url && url.getRawUserInfo() != null) {
+            return url.toString().replace(url.getRawUserInfo() + "@", "");
+        }
+        return value.toString();
+    }
+}
