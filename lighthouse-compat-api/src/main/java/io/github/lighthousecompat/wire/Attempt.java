@@ -3,13 +3,14 @@ package io.github.lighthousecompat.wire;
 import io.github.lighthousecompat.call.LighthouseException;
 import java.util.function.Supplier;
 
-/** One call under way: whose it is, and how to end what it is waiting for. Thread-safe. */
+/** One call under way: whose it is, how to end what it is waiting for, and what it means if its time runs out. Thread-safe. */
 final class Attempt {
     private static final Runnable NOTHING = () -> {};
 
     private final CallLabel label;
     private final Object lock = new Object();
     private Runnable abort = NOTHING;
+    private Runnable overdue = NOTHING;
     private boolean isCancelled;
 
     Attempt(CallLabel label) {
@@ -39,6 +40,31 @@ final class Attempt {
                 this.abort = NOTHING;
             }
         }
+    }
+
+    /** Runs {@code work}; {@code overdue} is what is to be done if the time of the call ends before it returns. */
+    <T> T watched(Runnable overdue, Supplier<T> work) {
+        setOverdue(overdue);
+        try {
+            return work.get();
+        } finally {
+            setOverdue(NOTHING);
+        }
+    }
+
+    private void setOverdue(Runnable action) {
+        synchronized (lock) {
+            overdue = action;
+        }
+    }
+
+    /** The time of the call has ended: nobody will hear its answer. Does not end it. */
+    void expire() {
+        Runnable action;
+        synchronized (lock) {
+            action = overdue;
+        }
+        action.run();
     }
 
     /** Ends what the call is waiting for and lets it wait for nothing more. */

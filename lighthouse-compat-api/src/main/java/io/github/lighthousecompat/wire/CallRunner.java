@@ -56,7 +56,7 @@ final class CallRunner implements AutoCloseable {
     <R> CompletableFuture<R> submit(CallLabel label, boolean isOrdered, Duration limit, Function<Attempt, R> work) {
         Job<R> job = new Job<>(label, isOrdered ? lane : workers, work);
         jobs.add(job);
-        job.endBy(time.schedule(limit, () -> job.abort(timeout(label, limit))));
+        job.endBy(time.schedule(limit, () -> job.expire(timeout(label, limit))));
         job.future.onCancel(job::abandon);
         if (isClosed || !job.workers.offer(job)) {
             job.reject(
@@ -143,6 +143,14 @@ final class CallRunner implements AutoCloseable {
                 callbacks.run(() -> future.completeExceptionally(failure));
                 stop();
             }
+        }
+
+        /** Ends a call that has no time left; what that says of the server is known before the host hears of it. */
+        void expire(LighthouseException failure) {
+            if (!isEnded.get()) {
+                attempt.expire();
+            }
+            abort(failure);
         }
 
         /** Ends the work of a future that the host has cancelled. */

@@ -196,7 +196,8 @@ final class EngineCalls {
 
     private <R> R send(Attempt attempt, String method, Params params, boolean isRepeatable, ResultReader<R> reader) {
         try {
-            return rpc.call(attempt, method, params, isRepeatable, reader);
+            // a server that hangs may be replaced by another one before it is asked again
+            return attempt.watched(cache::drop, () -> rpc.call(attempt, method, params, isRepeatable, reader));
         } catch (LighthouseException e) {
             if (mayBeAnother(e)) {
                 cache.drop();
@@ -209,8 +210,14 @@ final class EngineCalls {
     private static boolean mayBeAnother(LighthouseException e) {
         return e instanceof LighthouseException.Unreachable
                 || e instanceof LighthouseException.Authentication
+                || e instanceof LighthouseException.Http http && isGone(http.status())
                 || e instanceof LighthouseException.Rpc rpc
                         && (rpc.code() == METHOD_NOT_FOUND || rpc.code() == UNSUPPORTED_FORK);
+    }
+
+    /** Whether a proxy says with this status that what is behind it does not answer: 502, 503 or 504. */
+    private static boolean isGone(int status) {
+        return status >= 502 && status <= 504;
     }
 
     private void requireOffered(Attempt attempt, String method, @Nullable Fork fork) {

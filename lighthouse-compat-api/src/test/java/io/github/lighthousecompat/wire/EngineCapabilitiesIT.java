@@ -85,8 +85,51 @@ class EngineCapabilitiesIT {
                 (request, answer) -> answer.hangUp(),
                 (request, answer) -> answer.status("401 No", "", ""),
                 (request, answer) -> answer.status("403 No", "", ""),
+                (request, answer) -> answer.status("502 Bad Gateway", "", ""),
+                (request, answer) -> answer.status("503 Unavailable", "", ""),
+                (request, answer) -> answer.status("504 Gateway Timeout", "", ""),
                 (request, answer) -> answer.error(-32601, "gone"),
                 (request, answer) -> answer.error(-38005, "another fork"));
+    }
+
+    @Test
+    void capabilities_afterACallThatGotNoAnswerInTime_areExchangedAgain() {
+        capabilities(el.engine());
+        el.script.on(EngineMethods.CHAIN_ID, (request, answer) -> answer.stall());
+        CompletableFuture<?> call = el.engine().chainId();
+        el.server.awaitStall();
+
+        el.time.advance(Duration.ofSeconds(1));
+
+        failure(LighthouseException.Timeout.class, call);
+        capabilities(el.engine());
+        assertThat(el.count(EXCHANGE)).isEqualTo(2);
+    }
+
+    @Test
+    void capabilities_afterACallThatTheCallerCancelled_stay() {
+        capabilities(el.engine());
+        el.script.on(EngineMethods.CHAIN_ID, (request, answer) -> answer.stall());
+        CompletableFuture<?> call = el.engine().chainId();
+        el.server.awaitStall();
+
+        call.cancel(true);
+
+        el.server.awaitBreak();
+        capabilities(el.engine());
+        assertThat(el.count(EXCHANGE)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"404 Not Found", "429 Too Many Requests", "500 Internal Server Error"})
+    void capabilities_afterAnotherStatus_stay(String status) {
+        capabilities(el.engine());
+        el.script.on(EngineMethods.CHAIN_ID, (request, answer) -> answer.status(status, "", ""));
+
+        failure(LighthouseException.Http.class, el.engine().chainId());
+        capabilities(el.engine());
+
+        assertThat(el.count(EXCHANGE)).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -174,7 +217,11 @@ class EngineCapabilitiesIT {
         LighthouseException.Unsupported failure = failure(
                 LighthouseException.Unsupported.class, el.engine().newPayload(NewPayloadRequest.of(Payloads.CAPELLA)));
         assertThat(failure.method()).isEqualTo(EngineMethods.NEW_PAYLOAD_V2);
-        assertThat(el.methods()).containsExactly(EXCHANGE);
+        failure(LighthouseException.Unsupported.class, el.engine().forkchoiceUpdated(Payloads.STATE));
+        failure(LighthouseException.Unsupported.class, el.engine().payloadBodiesByHash(List.of()));
+        assertThat(el.methods()).containsOnly(EXCHANGE);
+        Lighthouse.await(el.engine().chainId());
+        Lighthouse.await(el.engine().raw(EngineMethods.CHAIN_ID));
     }
 
     private static Capabilities capabilities(EngineApi engine) {
