@@ -157,18 +157,26 @@ public abstract sealed class LighthouseException extends RuntimeException {
 
         /** A status with the beginning of the body. */
         public Http(CallSite site, String operation, int status, String body) {
-            super(
-                    site,
-                    operation,
-                    "HTTP " + status + (body.isEmpty() ? "" : " (" + body + ")")
-                            + "; check that the URL is that of the right port",
-                    null);
+            super(site, operation, "HTTP " + status + (body.isEmpty() ? "" : " (" + body + ")") + advice(status), null);
             this.status = status;
         }
 
         /** The HTTP status. */
         public int status() {
             return status;
+        }
+
+        private static String advice(int status) {
+            return switch (status) {
+                case 408, 504 -> "; the server, or what it waits for, is slow: look at its load";
+                case 413 -> "; the request is larger than the server takes: ask for less or raise its limit";
+                case 429 -> "; the server is asked too often: slow down";
+                case 502, 503 -> "; a proxy does not reach the server, or the server is not ready: look at both";
+                default ->
+                    status >= 500
+                            ? "; the server failed: look at its log"
+                            : "; check that the URL is that of the engine port, without a path of another service";
+            };
         }
     }
 

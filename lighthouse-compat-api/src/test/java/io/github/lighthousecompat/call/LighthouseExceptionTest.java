@@ -21,6 +21,7 @@ import io.github.lighthousecompat.call.LighthouseException.Unsupported;
 import io.github.lighthousecompat.call.LighthouseException.VersionChanged;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
@@ -102,8 +103,31 @@ class LighthouseExceptionTest {
         Http failure = new Http(SITE, "newPayload", 502, "bad gateway");
 
         assertThat(failure.status()).isEqualTo(502);
-        assertMessage(failure, "HTTP 502 (bad gateway); check that the URL is that of the right port");
-        assertMessage(new Http(SITE, "newPayload", 404, ""), "HTTP 404; check that the URL is that of the right port");
+        assertThat(failure).hasMessageContaining("] HTTP 502 (bad gateway); ");
+        assertThat(new Http(SITE, "newPayload", 502, "")).hasMessageContaining("] HTTP 502; ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "301, URL",
+        "404, URL",
+        "405, URL",
+        "415, URL",
+        "408, its load",
+        "504, its load",
+        "413, larger than the server takes",
+        "429, slow down",
+        "500, its log",
+        "501, its log",
+        "502, proxy",
+        "503, proxy"
+    })
+    void http_advises_byWhatTheStatusMeans(int status, String advice) {
+        List<String> all = List.of("URL", "its load", "larger than the server takes", "slow down", "its log", "proxy");
+
+        String message = String.valueOf(new Http(SITE, "newPayload", status, "").getMessage());
+
+        assertThat(all).filteredOn(message::contains).containsExactly(advice);
     }
 
     @Test
