@@ -26,7 +26,10 @@ public interface CallOptions {
     /** The routing unit in place of the one that follows from the call; none by default. */
     Optional<String> unit();
 
-    /** When the call ends with {@link LighthouseException.Timeout} at the latest; by default the operation's own. */
+    /**
+     * When the call ends with {@link LighthouseException.Timeout} at the latest; by default the operation's own. A call of
+     * several steps has it for all of them together, by default each step has its own.
+     */
     Optional<Duration> deadline();
 
     /** Who the call is made for; routed clients set it, so that messages and handles carry the backend's alias. */

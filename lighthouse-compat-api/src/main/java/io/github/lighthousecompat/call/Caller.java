@@ -6,6 +6,9 @@ import java.util.concurrent.CompletableFuture;
 /**
  * The one seam that every call of every client goes through, so that routing, meters and fakes are written once.
  *
+ * <p>For those who make a client or a double of one. Hosts call the methods of a facet, such as {@code engine()}, which do
+ * nothing else than call this.
+ *
  * <p>Implementations are thread-safe. A call never throws: what fails, fails the future with a
  * {@link LighthouseException}. {@code cancel} on the future ends the work behind it.
  */
@@ -23,6 +26,14 @@ public interface Caller {
      * @return a handle that prevents the run, if it has not begun
      */
     TimeSource.Scheduled after(Duration delay, Runnable task);
+
+    /**
+     * The monotonic clock that this client lives by, nanoseconds from an arbitrary origin; the system's, unless it has
+     * another {@link TimeSource}.
+     */
+    default long nanoTime() {
+        return System.nanoTime();
+    }
 
     /**
      * Starts one call.

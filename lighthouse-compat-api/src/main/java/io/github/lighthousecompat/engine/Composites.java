@@ -9,6 +9,7 @@ import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.call.TimeSource;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -19,9 +20,17 @@ final class Composites {
     static CompletableFuture<BuildResult> build(
             Caller caller, ForkchoiceBuild build, Duration buildFor, CallOptions options) {
         Sequence<BuildResult> sequence = new Sequence<>(caller, "buildPayload", options);
+        if (options.deadline()
+                .filter(deadline -> deadline.compareTo(buildFor) <= 0)
+                .isPresent()) {
+            sequence.refuse("a deadline of " + options.deadline().orElseThrow() + " leaves no time beside the "
+                    + buildFor + " for building");
+            return sequence.result;
+        }
         sequence.step(
                 EngineOperations.FORKCHOICE_BUILD,
                 build,
+                options.deadline().map(deadline -> deadline.minus(buildFor)),
                 started -> started.payload()
                         .ifPresentOrElse(
                                 handle -> sequence.after(
@@ -29,6 +38,7 @@ final class Composites {
                                         () -> sequence.step(
                                                 EngineOperations.GET_PAYLOAD,
                                                 handle,
+                                                sequence.rest(),
                                                 built -> sequence.end(new BuildResult.Built(handle, built)))),
                                 () -> sequence.end(new BuildResult.NotBuilt(started.payloadStatus()))));
         return sequence.result;
@@ -38,11 +48,15 @@ final class Composites {
         Sequence<ImportResult> sequence = new Sequence<>(caller, "importPayload", options);
         Hash32 hash = request.payload().payload().blockHash();
         ForkchoiceState state = ForkchoiceState.of(hash, request.safeBlockHash(), request.finalizedBlockHash());
-        sequence.step(EngineOperations.NEW_PAYLOAD, request.payload(), judged -> {
+        sequence.step(EngineOperations.NEW_PAYLOAD, request.payload(), options.deadline(), judged -> {
             if (judged.isInvalid()) {
                 sequence.end(invalid(judged));
             } else if (judged.isValid() || request.isOptimisticHead()) {
-                sequence.step(EngineOperations.FORKCHOICE_UPDATED, state, moved -> sequence.end(imported(hash, moved)));
+                sequence.step(
+                        EngineOperations.FORKCHOICE_UPDATED,
+                        state,
+                        sequence.rest(),
+                        moved -> sequence.end(imported(hash, moved)));
             } else {
                 sequence.end(new ImportResult.Optimistic(judged, false));
             }
@@ -61,13 +75,14 @@ final class Composites {
         return new ImportResult.Invalid(status.latestValidHash(), status.validationError());
     }
 
-    /** Calls one after the other, under one future that cancels whichever is under way. */
+    /** Calls one after the other in one deadline, under one future that cancels whichever is under way. */
     private static final class Sequence<T> {
         private final Caller caller;
         private final String name;
         private final CallOptions options;
         private final CallSite site;
         private final CallFuture<T> result;
+        private final long start;
         private boolean begun;
 
         Sequence(Caller caller, String name, CallOptions options) {
@@ -76,13 +91,20 @@ final class Composites {
             this.options = options;
             this.site = options.site().orElse(CallSite.of(caller.name()));
             this.result = new CallFuture<>(site, name);
+            this.start = caller.nanoTime();
         }
 
-        <A, R> void step(Operation<A, R> operation, A argument, Consumer<R> then) {
+        <A, R> void step(Operation<A, R> operation, A argument, Optional<Duration> limit, Consumer<R> then) {
             if (result.isDone()) {
                 return;
             }
-            CompletableFuture<R> call = caller.call(operation, argument, options);
+            if (limit.filter(rest -> rest.isZero() || rest.isNegative()).isPresent()) {
+                result.completeExceptionally(new LighthouseException.Timeout(
+                        site, name, options.deadline().orElseThrow()));
+                return;
+            }
+            CompletableFuture<R> call =
+                    caller.call(operation, argument, limit.map(options::within).orElse(options));
             result.onCancel(() -> call.cancel(true));
             call.whenComplete((value, failure) -> {
                 try {
@@ -106,13 +128,25 @@ final class Composites {
                     : failure;
         }
 
+        /** What is left of the deadline, if there is one. */
+        Optional<Duration> rest() {
+            return options.deadline().map(deadline -> deadline.minusNanos(caller.nanoTime() - start));
+        }
+
         void after(Duration delay, Runnable then) {
             if (delay.isZero()) {
                 then.run();
                 return;
             }
-            TimeSource.Scheduled waiting = caller.after(delay, then);
-            result.onCancel(waiting::cancel);
+            // set before there is anything to cancel: what comes after the delay, perhaps at once, sets its own
+            CompletableFuture<TimeSource.Scheduled> waiting = new CompletableFuture<>();
+            result.onCancel(() -> waiting.thenAccept(TimeSource.Scheduled::cancel));
+            waiting.complete(caller.after(delay, then));
+        }
+
+        void refuse(String problem) {
+            result.completeExceptionally(
+                    new LighthouseException.Refused(site, name, LighthouseException.Refused.Fault.ARGUMENT, problem));
         }
 
         void end(T value) {

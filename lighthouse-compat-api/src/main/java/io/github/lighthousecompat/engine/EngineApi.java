@@ -4,6 +4,7 @@ import io.github.lighthousecompat.bytes.Hash32;
 import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.call.CallOptions;
 import io.github.lighthousecompat.call.Caller;
+import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.NoArgument;
 import java.time.Duration;
 import java.util.List;
@@ -59,6 +60,9 @@ public final class EngineApi {
     /**
      * Moves the head, lets the execution layer fill a payload for {@code buildFor}, and fetches it: one routing decision.
      *
+     * <p>A deadline of the options covers all of it. One that is not longer than {@code buildFor} fails with
+     * {@link LighthouseException.Refused} before anything is sent, and the forkchoice has what {@code buildFor} leaves.
+     *
      * @param buildFor how long to build before the payload is fetched; zero fetches at once
      */
     public CompletableFuture<BuildResult> buildPayload(
@@ -68,7 +72,7 @@ public final class EngineApi {
                 caller.pinned(EngineOperations.FORKCHOICE_BUILD, build, options), build, buildFor, options);
     }
 
-    /** Hands over a block and makes it the head if it is valid: one routing decision. */
+    /** Hands over a block and makes it the head if it is valid: one routing decision, one deadline if there is any. */
     public CompletableFuture<ImportResult> importPayload(ImportRequest request) {
         return Composites.importPayload(
                 caller.pinned(EngineOperations.NEW_PAYLOAD, request.payload(), options), request, options);

@@ -59,6 +59,11 @@ public final class EngineConnection implements Caller, AutoCloseable {
     }
 
     @Override
+    public long nanoTime() {
+        return time.nanoTime();
+    }
+
+    @Override
     public <A, R> CompletableFuture<R> call(Operation<A, R> operation, A argument, CallOptions options) {
         CallLabel label = new CallLabel(options.site().orElse(site), operation.name());
         try {

@@ -142,6 +142,86 @@ class CompositesTest {
     }
 
     @Test
+    void buildPayload_deadline_isOneForAllSteps() {
+        CompletableFuture<BuildResult> result =
+                within(Duration.ofSeconds(8)).buildPayload(Samples.STATE, Samples.ATTRIBUTES, SECOND);
+        assertThat(caller.last().options().deadline()).contains(Duration.ofSeconds(7));
+
+        caller.advance(Duration.ofSeconds(2));
+        caller.last().answer().complete(BUILDING);
+        caller.advance(SECOND);
+        caller.tasks.get(0).run().run();
+
+        assertThat(caller.last().operation()).isEqualTo(GET_PAYLOAD);
+        assertThat(caller.last().options().deadline()).contains(Duration.ofSeconds(5));
+        assertThat(result).isNotDone();
+    }
+
+    @Test
+    void buildPayload_deadlineOverAfterTheBuilding_isATimeoutAndNothingIsFetched() {
+        CompletableFuture<BuildResult> result =
+                within(Duration.ofSeconds(3)).buildPayload(Samples.STATE, Samples.ATTRIBUTES, SECOND);
+        caller.last().answer().complete(BUILDING);
+        caller.advance(Duration.ofSeconds(3));
+
+        caller.tasks.get(0).run().run();
+
+        assertThat(failureOf(result))
+                .isInstanceOfSatisfying(
+                        LighthouseException.Timeout.class,
+                        timeout -> assertThat(timeout.limit()).isEqualTo(Duration.ofSeconds(3)))
+                .hasMessageStartingWith("[client scripted, buildPayload] ");
+        assertThat(caller.operations()).containsExactly(FORKCHOICE_BUILD);
+    }
+
+    @Test
+    void buildPayload_deadlineNotLongerThanTheBuilding_isRefusedAndNothingIsSent() {
+        assertThat(failureOf(within(SECOND).buildPayload(Samples.STATE, Samples.ATTRIBUTES, SECOND)))
+                .isInstanceOfSatisfying(
+                        LighthouseException.Refused.class,
+                        refused -> assertThat(refused.fault()).isEqualTo(LighthouseException.Refused.Fault.ARGUMENT))
+                .hasMessageContaining("a deadline of PT1S leaves no time beside the PT1S for building");
+        assertThat(caller.calls).isEmpty();
+    }
+
+    @Test
+    void buildPayload_withoutADeadline_leavesEachStepItsOwn() {
+        caller.answer(FORKCHOICE_BUILD, BUILDING);
+        engine.buildPayload(Samples.STATE, Samples.ATTRIBUTES, Duration.ZERO);
+
+        assertThat(caller.calls)
+                .hasSize(2)
+                .allSatisfy(call -> assertThat(call.options()).isEqualTo(CallOptions.DEFAULT));
+    }
+
+    @Test
+    void buildPayload_buildingIsOverAtOnce_cancelReachesTheFetch() {
+        caller.answer(FORKCHOICE_BUILD, BUILDING).runTasksAtOnce();
+        CompletableFuture<BuildResult> result = engine.buildPayload(Samples.STATE, Samples.ATTRIBUTES, SECOND);
+
+        result.cancel(true);
+
+        assertThat(caller.last().operation()).isEqualTo(GET_PAYLOAD);
+        assertThat(caller.last().answer().isCancelled()).isTrue();
+    }
+
+    @Test
+    void importPayload_deadline_isOneForBothSteps() {
+        within(Duration.ofSeconds(8)).importPayload(REQUEST);
+        assertThat(caller.last().options().deadline()).contains(Duration.ofSeconds(8));
+
+        caller.advance(Duration.ofSeconds(5));
+        caller.last().answer().complete(VALID);
+
+        assertThat(caller.last().operation()).isEqualTo(FORKCHOICE_UPDATED);
+        assertThat(caller.last().options().deadline()).contains(Duration.ofSeconds(3));
+    }
+
+    private EngineApi within(Duration deadline) {
+        return EngineApi.over(caller, CallOptions.DEFAULT.within(deadline));
+    }
+
+    @Test
     void importPayload_valid_becomesTheHead() {
         caller.answer(NEW_PAYLOAD, VALID).answer(FORKCHOICE_UPDATED, VALID);
 

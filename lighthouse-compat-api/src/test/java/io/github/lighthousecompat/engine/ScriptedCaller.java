@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** Keeps every call, and answers when the test says so; its time stands still until a task is run. */
+/** Keeps every call, and answers when the test says so; its time stands still unless the test moves it. */
 final class ScriptedCaller implements Caller, TimeSource {
     record Call(Operation<?, ?> operation, Object argument, CallOptions options, CallFuture<Object> answer) {}
 
@@ -24,12 +24,24 @@ final class ScriptedCaller implements Caller, TimeSource {
     final List<Call> calls = new ArrayList<>();
     final List<Task> tasks = new ArrayList<>();
     final List<Operation<?, ?>> pinned = new ArrayList<>();
+    private boolean hurried;
+    private Duration elapsed = Duration.ZERO;
     private final Map<Operation<?, ?>, Object> answers = new HashMap<>();
 
     /** Answers {@code operation} at once from now on; other calls wait. */
     <A, R> ScriptedCaller answer(Operation<A, R> operation, R answer) {
         answers.put(operation, answer);
         return this;
+    }
+
+    /** Runs what is to wait at once, within the call that asks for it. */
+    void runTasksAtOnce() {
+        hurried = true;
+    }
+
+    /** Lets time pass; no task is run. */
+    void advance(Duration by) {
+        elapsed = elapsed.plus(by);
     }
 
     /** The one call so far, or the last of several. */
@@ -77,7 +89,7 @@ final class ScriptedCaller implements Caller, TimeSource {
 
     @Override
     public long nanoTime() {
-        return 0;
+        return elapsed.toNanos();
     }
 
     @Override
@@ -88,6 +100,10 @@ final class ScriptedCaller implements Caller, TimeSource {
     @Override
     public Scheduled schedule(Duration delay, Runnable task) {
         Task waiting = new Task(delay, task);
+        if (hurried) {
+            task.run();
+            return () -> {};
+        }
         tasks.add(waiting);
         return () -> tasks.remove(waiting);
     }

@@ -132,6 +132,11 @@ public abstract sealed class FakeLighthouse implements Caller, AutoCloseable
     }
 
     @Override
+    public final long nanoTime() {
+        return time.nanoTime();
+    }
+
+    @Override
     public final <A, R> CompletableFuture<R> call(Operation<A, R> operation, A argument, CallOptions options) {
         calls.add(new ReceivedCall(operation, argument, options));
         CallSite site = options.site().orElse(CallSite.of(name));

@@ -28,6 +28,11 @@ final class V5Lighthouse implements LighthouseV5 {
     }
 
     @Override
+    public long nanoTime() {
+        return engine.nanoTime();
+    }
+
+    @Override
     public <A, R> CompletableFuture<R> call(Operation<A, R> operation, A argument, CallOptions options) {
         return engine.call(operation, argument, options);
     }

@@ -61,6 +61,11 @@ final class CountedCaller implements Caller {
     }
 
     @Override
+    public long nanoTime() {
+        return caller.nanoTime();
+    }
+
+    @Override
     public <A, R> CompletableFuture<R> call(Operation<A, R> operation, A argument, CallOptions options) {
         counts.begun.incrementAndGet();
         CompletableFuture<R> call = caller.call(operation, argument, options);
