@@ -10,7 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** What an effect allows under a topology: the table of the design, as data. */
+/** What an effect allows under a topology: the whole table as data, written down apart from the code that decides. */
 final class EffectTable {
     /** How a backend can fail. */
     enum Failure {
