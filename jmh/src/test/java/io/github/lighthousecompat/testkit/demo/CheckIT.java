@@ -232,7 +232,8 @@ class CheckIT {
         FakeExecutionNode v4 = node(mainnet);
         FakeExecutionNode v5 = node(mainnet);
 
-        assertToMend(check(v4, v5, "--drive-chain"), "--drive-chain is refused: chain id 1 is that of MAINNET");
+        assertToMend(
+                check(v4, v5, "--drive-chain"), "--drive-chain is refused: chain id 1 is that of Ethereum mainnet");
         assertNothingBuilt(v4, v5);
     }
 

@@ -43,9 +43,8 @@ final class ChainDrive {
 
     /** Why a chain with this id must be left alone, if it must. */
     static Optional<String> refusal(UInt64 chainId) {
-        return ForkSchedule.Network.withChainId(chainId)
-                .map(network ->
-                        "chain id " + chainId + " is that of " + network + ", and a public network is not driven");
+        return PublicChains.nameOf(chainId)
+                .map(name -> "chain id " + chainId + " is that of " + name + ", and a public network is not driven");
     }
 
     /** Why the chain must be left alone, if its head moves within two slots; otherwise waits until they are over. */
