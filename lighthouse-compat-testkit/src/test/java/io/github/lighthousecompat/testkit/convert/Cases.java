@@ -31,6 +31,7 @@ public final class Cases {
         hit(
                 "timestamp",
                 payload.timestamp().isZero() ? "zero" : payload.timestamp().equals(UInt64.MAX) ? "largest" : "between",
+                "zero",
                 "between",
                 "largest");
     }
