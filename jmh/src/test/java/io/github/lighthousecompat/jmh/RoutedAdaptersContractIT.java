@@ -97,10 +97,39 @@ class RoutedAdaptersContractIT {
     }
 
     @Nested
+    class Shadow extends OverAdapters {
+        @Override
+        Router router(Backend old, Backend young) {
+            return Router.shadow(young, old);
+        }
+    }
+
+    @Nested
+    class CanaryAtRandom extends OverAdapters {
+        @Override
+        Router router(Backend old, Backend young) {
+            return Router.canary(old, young, WeightDial.at(Weight.percent(50)), Assignment.random());
+        }
+    }
+
+    @Nested
     class OneExecutionLayer extends OverAdapters {
         @Override
         Router router(Backend old, Backend young) {
             return Router.only(young);
+        }
+
+        @Override
+        Topology topology() {
+            return Topology.SHARED;
+        }
+    }
+
+    @Nested
+    class OneExecutionLayerCanary extends OverAdapters {
+        @Override
+        Router router(Backend old, Backend young) {
+            return Router.canary(old, young, WeightDial.at(Weight.percent(50)), Assignment.random());
         }
 
         @Override

@@ -28,8 +28,9 @@ class RoutedContractTest {
 
         @Override
         protected LighthouseApi create(ForkSchedule forks) {
-            Backend old = Backend.of("old", FakeLighthouseV4.of(forks));
-            Backend young = Backend.of("young", FakeLighthouseV5.of(forks));
+            FakeLighthouseV4 v4 = FakeLighthouseV4.of(forks);
+            Backend old = Backend.of("old", v4);
+            Backend young = Backend.of("young", young(forks, v4));
             return RoutedLighthouse.builder()
                     .backends(old, young)
                     .router(router(old, young))
@@ -37,9 +38,23 @@ class RoutedContractTest {
                     .build();
         }
 
+        private FakeLighthouseV5 young(ForkSchedule forks, FakeLighthouseV4 v4) {
+            return topology() == Topology.SHARED
+                    ? FakeLighthouseV5.builder().chainOf(v4).build()
+                    : FakeLighthouseV5.of(forks);
+        }
+
         @Override
         protected Set<Fork> forks() {
             return Set.of(Fork.CAPELLA, Fork.DENEB);
+        }
+    }
+
+    /** Both versions before one chain. */
+    private abstract static class OverOne extends OverTwo {
+        @Override
+        Topology topology() {
+            return Topology.SHARED;
         }
     }
 
@@ -113,15 +128,50 @@ class RoutedContractTest {
     }
 
     @Nested
-    class OneExecutionLayer extends OverTwo {
+    class OneExecutionLayerOnlyTheYoung extends OverOne {
         @Override
         Router router(Backend old, Backend young) {
             return Router.only(young);
         }
+    }
 
+    @Nested
+    class OneExecutionLayerParallel extends OverOne {
         @Override
-        Topology topology() {
-            return Topology.SHARED;
+        Router router(Backend old, Backend young) {
+            return Router.parallel(young, old);
+        }
+    }
+
+    @Nested
+    class OneExecutionLayerShadow extends OverOne {
+        @Override
+        Router router(Backend old, Backend young) {
+            return Router.shadow(young, old);
+        }
+    }
+
+    @Nested
+    class OneExecutionLayerPrimaryWithFallback extends OverOne {
+        @Override
+        Router router(Backend old, Backend young) {
+            return Router.primaryWithFallback(young, old);
+        }
+    }
+
+    @Nested
+    class OneExecutionLayerCanaryByHash extends OverOne {
+        @Override
+        Router router(Backend old, Backend young) {
+            return Router.canary(old, young, WeightDial.at(Weight.percent(50)), Assignment.hash("contract"));
+        }
+    }
+
+    @Nested
+    class OneExecutionLayerCanaryAtRandom extends OverOne {
+        @Override
+        Router router(Backend old, Backend young) {
+            return Router.canary(old, young, WeightDial.at(Weight.percent(50)), Assignment.random());
         }
     }
 }
