@@ -205,6 +205,31 @@ class CheckIT {
     }
 
     @Test
+    void check_genesisFile_saysWhenTheChainForks() throws Exception {
+        Path genesis = Files.writeString(
+                directory.resolve("genesis.json"),
+                "{\"config\":{\"shanghaiTime\":" + SHANGHAI + ",\"cancunTime\":" + CANCUN + "}}");
+        FakeExecutionNode v4 = node(CHAIN);
+        FakeExecutionNode v5 = node(CHAIN);
+        grow(2, v4, v5);
+
+        Run run = checkAsIs(v4, v5, "--genesis", genesis.toString());
+
+        assertThat(run.exit()).as(run.out() + run.err()).isEqualTo(Exit.AGREED);
+        assertThat(run.out()).contains("possible until 2023-11-16 02:00:00 UTC, when Deneb begins");
+    }
+
+    @Test
+    void check_genesisFileThatIsNotThere_isAConfigurationMistake() {
+        String missing = directory.resolve("missing.json").toString();
+
+        Run run = checkAsIs(node(CHAIN), node(CHAIN), "--genesis", missing);
+
+        assertThat(run.exit()).isEqualTo(Exit.CONFIGURATION);
+        assertThat(run.err()).contains(missing);
+    }
+
+    @Test
     void check_nobodySaysWhenTheChainForks_mustBeMended() {
         FakeExecutionNode v4 = node(CHAIN);
         FakeExecutionNode v5 = node(CHAIN);
