@@ -21,6 +21,7 @@ import tools.jackson.databind.ObjectMapper;
 
 /** JSON-RPC by the plainest means, so that what is tested is the node and not a client of ours. */
 final class EngineCalls {
+    private static final String HEADER = "{\"alg\":\"HS256\",\"typ\":\"JWT\"}";
     static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -65,32 +66,48 @@ final class EngineCalls {
         if (!authorization.isEmpty()) {
             request.header("Authorization", authorization);
         }
+        return send(request, body);
+    }
+
+    /** Sends a request that need not be well-formed; {@code body} is what to call it in messages. */
+    Answer send(HttpRequest.Builder request, String body) {
         try {
             HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
             String contentType = response.headers().firstValue("Content-Type").orElse("");
             return new Answer(body, response.statusCode(), contentType, response.body());
         } catch (IOException e) {
-            throw new AssertionError("no answer from " + url, e);
+            throw new AssertionError("no answer to " + body, e);
         } catch (InterruptedException e) {
             throw new AssertionError("interrupted", e);
         }
     }
 
     String token() {
+        return token(secret());
+    }
+
+    /** A token of the node's secret with these claims, JSON text. */
+    String token(String claims) {
+        return token(secret(), HEADER, claims);
+    }
+
+    byte[] secret() {
         try {
-            return token(HexFormat.of().parseHex(Files.readString(node.jwtSecretFile())));
+            return HexFormat.of().parseHex(Files.readString(node.jwtSecretFile()));
         } catch (IOException e) {
             throw new AssertionError("the secret can't be read", e);
         }
     }
 
     static String token(byte[] secret) {
+        return token(secret, HEADER, "{\"iat\":" + Instant.now().getEpochSecond() + "}");
+    }
+
+    private static String token(byte[] secret, String header, String claims) {
         try {
             Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
-            String claims = "{\"iat\":" + Instant.now().getEpochSecond() + "}";
-            String signed =
-                    base64.encodeToString("{\"alg\":\"HS256\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.UTF_8)) + "."
-                            + base64.encodeToString(claims.getBytes(StandardCharsets.UTF_8));
+            String signed = base64.encodeToString(header.getBytes(StandardCharsets.UTF_8)) + "."
+                    + base64.encodeToString(claims.getBytes(StandardCharsets.UTF_8));
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret, "HmacSHA256"));
             return signed + "." + base64.encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
