@@ -263,6 +263,48 @@ class CheckIT {
     }
 
     @Test
+    void driveChain_twoNamesOfOneNode_givesItOneDriver() {
+        FakeExecutionNode node = node(CHAIN);
+        String address = node.url().toString();
+        String name = address.replace("127.0.0.1", "localhost");
+        assertThat(name).isNotEqualTo(address);
+
+        Run run = checkUrls(address, name, withForks("--drive-chain"));
+
+        assertThat(run.exit()).as(run.out()).isEqualTo(Exit.AGREED);
+        assertThat(run.out()).contains("driven: 4 blocks");
+        // v5 would say V3
+        assertThat(node.requests())
+                .extracting(ReceivedRequest::method)
+                .filteredOn(method -> method.startsWith("engine_forkchoiceUpdated"))
+                .isNotEmpty()
+                .containsOnly("engine_forkchoiceUpdatedV2");
+    }
+
+    @Test
+    void driveChain_tunnelToTheSameNode_isNoticedAfterTheFirstBlock() {
+        FakeExecutionNode node = node(CHAIN);
+        try (Tunnel tunnel = Tunnel.to(node.url())) {
+            Run run = checkUrls(node.url().toString(), tunnel.url(), withForks("--drive-chain"));
+
+            assertToMend(run, "--drive-chain was ended: both addresses lead to one execution layer");
+        }
+        assertThat(node.requests().stream().filter(request -> request.method().startsWith("engine_newPayload")))
+                .hasSize(1);
+    }
+
+    @Test
+    void driveChain_twoPathsOfOneServer_isRefused() {
+        FakeExecutionNode node = node(CHAIN);
+        String url = node.url().toString().replaceAll("/$", "");
+
+        assertToMend(
+                checkUrls(url + "/one", url + "/other", withForks("--drive-chain")),
+                "--drive-chain is refused: both addresses lead to one server by different paths");
+        assertNothingBuilt(node);
+    }
+
+    @Test
     void driveChain_headMoves_isRefused() {
         FakeExecutionNode v4 = node(CHAIN);
         FakeExecutionNode v5 = node(CHAIN);
@@ -310,20 +352,22 @@ class CheckIT {
     }
 
     private Run check(FakeExecutionNode v4, FakeExecutionNode v5, String... more) {
-        boolean hasForks = Arrays.asList(more).contains("--cancun");
+        return checkAsIs(v4, v5, Arrays.asList(more).contains("--cancun") ? more : withForks(more));
+    }
+
+    private static String[] withForks(String... more) {
         String[] forks = {"--shanghai", SHANGHAI.toString(), "--cancun", CANCUN.toString()};
-        return checkAsIs(
-                v4,
-                v5,
-                Stream.of(hasForks ? new String[0] : forks, more)
-                        .flatMap(Arrays::stream)
-                        .toArray(String[]::new));
+        return Stream.of(forks, more).flatMap(Arrays::stream).toArray(String[]::new);
     }
 
     private Run checkAsIs(FakeExecutionNode v4, FakeExecutionNode v5, String... more) {
+        return checkUrls(v4.url().toString(), v5.url().toString(), more);
+    }
+
+    private Run checkUrls(String v4, String v5, String... more) {
         String[] both = {
-            "--v4-engine", v4.url().toString(), "--v4-jwt-secret", secret.toString(),
-            "--v5-engine", v5.url().toString(), "--v5-jwt-secret", secret.toString()
+            "--v4-engine", v4, "--v4-jwt-secret", secret.toString(),
+            "--v5-engine", v5, "--v5-jwt-secret", secret.toString()
         };
         return Run.check(time, Stream.of(both, more).flatMap(Arrays::stream).toArray(String[]::new));
     }

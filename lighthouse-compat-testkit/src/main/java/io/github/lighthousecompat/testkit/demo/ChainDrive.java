@@ -79,8 +79,9 @@ final class ChainDrive {
      * @return the hashes that both nodes hold for valid
      * @throws LighthouseException if a call fails
      * @throws IllegalStateException if a node does not take a block
+     * @throws OneNodeException if v5's node has a block that only v4 was given
      */
-    List<Hash32> drive(ForkSchedule forks, Topology topology) {
+    List<Hash32> drive(ForkSchedule forks, Topology topology) throws OneNodeException {
         Recorder recorder = new Recorder(time);
         Backend first = Backend.borrowed("v4", v4);
         Backend second = Backend.borrowed("v5", v5);
@@ -92,20 +93,40 @@ final class ChainDrive {
                 .conflictWait(PATIENCE)
                 .listener(recorder)
                 .build()) {
+            List<Hash32> hashes = new ArrayList<>();
             // money must not come from nothing on a chain of someone else
             ChainDriver host =
                     ChainDriver.over(routed.engine(), forks).withdrawals(0).buildTime(BUILD_TIME);
             Lighthouse.await(routed.engine().forkchoiceUpdated(host.forkchoice()));
+            hashes.add(first(host, topology));
             Lighthouse.await(routed.attach(second));
             routed.router(Router.parallel(first, second));
-            List<Hash32> hashes = new ArrayList<>();
-            for (NewPayloadRequest block : host.advance(BLOCKS)) {
+            for (NewPayloadRequest block : host.advance(BLOCKS - 1)) {
                 hashes.add(block.payload().blockHash());
             }
             if (recorder.found(Verdict.CONFLICT) > 0) {
                 throw new IllegalStateException("the nodes contradict each other about a block; see the routing guide");
             }
             return hashes;
+        }
+    }
+
+    /** Builds a block before v5 says anything: the node of v5 can't have it then, unless it is that of v4. */
+    private Hash32 first(ChainDriver host, Topology topology) throws OneNodeException {
+        Hash32 hash = host.advance(1).get(0).payload().blockHash();
+        if (topology == Topology.SEPARATE && !missing(v5, List.of(hash)).contains(hash)) {
+            throw new OneNodeException(hash);
+        }
+        return hash;
+    }
+
+    /** Two addresses led to one execution layer; v5 has sent it nothing that changes it. */
+    static final class OneNodeException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private OneNodeException(Hash32 hash) {
+            super("both addresses lead to one execution layer: v5's node has block " + hash
+                    + ", which only v4's node was given; give one address for both, or a second execution layer");
         }
     }
 

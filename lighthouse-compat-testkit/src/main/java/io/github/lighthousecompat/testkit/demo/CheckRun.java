@@ -93,19 +93,29 @@ final class CheckRun {
             diagnosis.mend(CheckSettings.DRIVE + " waits until all else is mended");
             return;
         }
+        Optional<Topology> topology = EngineAddresses.topology(
+                settings.v4().engineUrl().orElseThrow(),
+                settings.v5().engineUrl().orElseThrow());
+        if (topology.isEmpty()) {
+            diagnosis.mend(
+                    CheckSettings.DRIVE + " is refused: both addresses lead to one server by different paths, and"
+                            + " one execution layer must not have two drivers; give addresses without a proxy between");
+            return;
+        }
         try {
             Optional<String> driven = chain.refusal(settings.slot());
             if (driven.isPresent()) {
                 diagnosis.mend(CheckSettings.DRIVE + " is refused: " + driven.get());
                 return;
             }
-            boolean shared = settings.v4().engineUrl().equals(settings.v5().engineUrl());
-            List<Hash32> hashes = chain.drive(forks, shared ? Topology.SHARED : Topology.SEPARATE);
+            List<Hash32> hashes = chain.drive(forks, topology.get());
             out.println("driven: " + hashes.size() + " blocks, built by v4 and judged by both");
             hashes.forEach(hash -> out.println("  " + hash));
             out.println();
             ChainDrive.missing(v4, hashes).forEach(hash -> diagnosis.contradict(V4 + " does not have block " + hash));
             ChainDrive.missing(v5, hashes).forEach(hash -> diagnosis.contradict(V5 + " does not have block " + hash));
+        } catch (ChainDrive.OneNodeException e) {
+            diagnosis.mend(CheckSettings.DRIVE + " was ended: " + e.getMessage());
         } catch (LighthouseException.Disagreement | IllegalStateException e) {
             diagnosis.contradict("while blocks were built: " + e.getMessage());
         } catch (LighthouseException e) {
