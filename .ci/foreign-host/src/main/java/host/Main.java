@@ -3,10 +3,12 @@ package host;
 import io.github.lighthousecompat.Lighthouse;
 import io.github.lighthousecompat.LighthouseApi;
 import io.github.lighthousecompat.LighthouseConfig;
+import io.github.lighthousecompat.RoutedLighthouse;
 import io.github.lighthousecompat.bytes.Address;
 import io.github.lighthousecompat.bytes.Hash32;
 import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.call.ForkSchedule;
+import io.github.lighthousecompat.call.JwtSecret;
 import io.github.lighthousecompat.engine.BuildResult;
 import io.github.lighthousecompat.engine.CapellaAttributes;
 import io.github.lighthousecompat.engine.CapellaBuiltPayload;
@@ -14,17 +16,30 @@ import io.github.lighthousecompat.engine.ForkchoiceState;
 import io.github.lighthousecompat.engine.ImportRequest;
 import io.github.lighthousecompat.engine.ImportResult;
 import io.github.lighthousecompat.engine.NewPayloadRequest;
+import io.github.lighthousecompat.route.Weight;
+import io.github.lighthousecompat.route.WeightDial;
+import io.github.lighthousecompat.testkit.ChainSpec;
 import io.github.lighthousecompat.testkit.FakeExecutionNode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** Builds and imports a block through each adapter, over HTTP, and says where the classes came from. */
+/**
+ * Builds and imports a block through each adapter, over HTTP, runs the code of the README, and says where the classes came
+ * from. Writes the files that the README's code reads into the working directory.
+ */
 public final class Main {
     private static final long GENESIS = 1_700_000_000;
+    private static final int ENGINE_PORT = 8551;
 
     private Main() {}
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws Exception {
         ForkSchedule forks = ForkSchedule.of(UInt64.of(GENESIS), ForkSchedule.NEVER);
         Module library = LighthouseApi.class.getModule();
         System.out.println("ci: Java " + Runtime.version().feature() + ", the api is "
@@ -37,6 +52,62 @@ public final class Main {
                 LighthouseApi v5 = Lighthouse.v5(config(node))) {
             drive("v5", v5, node.forkchoice());
         }
+        migrate(forks);
+        readHead();
+    }
+
+    /** The README's client of two versions. */
+    private static void migrate(ForkSchedule forks) {
+        try (FakeExecutionNode old = FakeExecutionNode.start(forks);
+                FakeExecutionNode next = FakeExecutionNode.start(forks);
+                RoutedLighthouse routed = Migration.begin(
+                        Lighthouse.v4(config(old)),
+                        Lighthouse.v5(config(next)),
+                        WeightDial.at(Weight.percent(10)))) {
+            drive("the README's migration", routed, old.forkchoice());
+        }
+    }
+
+    /** The README's first code, on the port and with the files that it names. */
+    private static void readHead() throws Exception {
+        Files.writeString(Path.of("jwt.hex"), "5e".repeat(32));
+        Files.writeString(Path.of("genesis.json"), "{\"config\":{\"shanghaiTime\":" + GENESIS + "}}");
+        FakeExecutionNode.Builder node =
+                FakeExecutionNode.builder(ChainSpec.of(ForkSchedule.fromGenesis(Path.of("genesis.json"))));
+        try (FakeExecutionNode engine = node.jwtSecret(JwtSecret.fromFile(Path.of("jwt.hex"))).start();
+                ServerSocket port = new ServerSocket(ENGINE_PORT, 0, InetAddress.getByName("127.0.0.1"))) {
+            background(() -> forward(port, engine.url().getPort()));
+            ReadHead.run();
+            if (engine.requests().isEmpty()) {
+                throw new IllegalStateException("the README's first code asked nothing");
+            }
+        }
+        System.out.println("ci: the README's first code read a head");
+    }
+
+    private static void forward(ServerSocket from, int port) throws IOException {
+        while (true) {
+            Socket near = from.accept();
+            Socket far = new Socket(InetAddress.getByName("127.0.0.1"), port);
+            background(() -> near.getInputStream().transferTo(far.getOutputStream()));
+            background(() -> far.getInputStream().transferTo(near.getOutputStream()));
+        }
+    }
+
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private static void background(Work work) {
+        Thread thread = new Thread(() -> {
+            try {
+                work.run();
+            } catch (IOException closed) {
+                // ends with its sockets
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Patient: both ends are cold, and other builds may run on this machine. */
