@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.lighthousecompat.Lighthouse;
 import io.github.lighthousecompat.LighthouseConfig;
 import io.github.lighthousecompat.bytes.Hash32;
+import io.github.lighthousecompat.call.CallOptions;
 import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.LighthouseException.Rejected;
 import io.github.lighthousecompat.engine.BuildResult;
+import io.github.lighthousecompat.engine.EngineApi;
 import io.github.lighthousecompat.engine.ForkchoiceState;
+import io.github.lighthousecompat.engine.ImportRequest;
 import io.github.lighthousecompat.engine.NewPayloadRequest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -188,6 +191,23 @@ class EngineThreadsIT {
         assertThat(Thread.interrupted()).isTrue();
         assertThat(thrown).isInstanceOf(LighthouseException.Cancelled.class);
         el.server.awaitBreak();
+    }
+
+    @Test
+    void importPayload_deadline_coversBothSteps() {
+        EngineApi engine = EngineApi.over(el.connection, CallOptions.DEFAULT.within(Duration.ofSeconds(8)));
+        el.script.on(EngineMethods.NEW_PAYLOAD_V2, (request, answer) -> {
+            el.time.advance(Duration.ofSeconds(5));
+            answer.result(Payloads.valid(Payloads.CAPELLA.blockHash()));
+        });
+        el.script.on(EngineMethods.FORKCHOICE_UPDATED_V3, (request, answer) -> answer.stall());
+        CompletableFuture<?> call = engine.importPayload(
+                ImportRequest.of(NewPayloadRequest.of(Payloads.CAPELLA), Payloads.HEAD, Payloads.HEAD));
+        el.server.awaitStall();
+
+        el.time.advance(Duration.ofSeconds(3));
+
+        assertThat(failure(LighthouseException.Timeout.class, call).limit()).isEqualTo(Duration.ofSeconds(3));
     }
 
     @Test

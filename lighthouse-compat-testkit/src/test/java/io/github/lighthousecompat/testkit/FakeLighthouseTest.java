@@ -8,6 +8,7 @@ import static io.github.lighthousecompat.engine.EngineOperations.NEW_PAYLOAD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.lighthousecompat.bytes.Hash32;
 import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.call.CallOptions;
 import io.github.lighthousecompat.call.Fork;
@@ -234,6 +235,25 @@ class FakeLighthouseTest {
 
             assertThat(result)
                     .isEqualTo(new ImportResult.Imported(block.payload().blockHash()));
+        }
+    }
+
+    @Test
+    void importPayload_deadline_goesByTheTimeOfTheFake() {
+        ManualTime time = ManualTime.create();
+        try (FakeLighthouseV5 v5 = manual(time)) {
+            NewPayloadRequest block = ChainDriver.over(v5.engine(), CAPELLA).build();
+            Hash32 head = v5.forkchoice().headBlockHash();
+            v5.script().on(NEW_PAYLOAD).delay(Duration.ofSeconds(5));
+            CompletableFuture<ImportResult> result = v5.engine(CallOptions.DEFAULT.within(Duration.ofSeconds(8)))
+                    .importPayload(ImportRequest.of(block, head, head));
+
+            time.advance(Duration.ofSeconds(5));
+
+            assertThat(await(result))
+                    .isEqualTo(new ImportResult.Imported(block.payload().blockHash()));
+            assertThat(v5.calls().get(v5.calls().size() - 1).options().deadline())
+                    .contains(Duration.ofSeconds(3));
         }
     }
 
