@@ -83,6 +83,11 @@ public final class RoutedLighthouse implements LighthouseApi {
     }
 
     @Override
+    public long nanoTime() {
+        return executor.nanoTime();
+    }
+
+    @Override
     public <A, R> CompletableFuture<R> call(Operation<A, R> operation, A argument, CallOptions options) {
         return executor.call(operation, argument, options);
     }

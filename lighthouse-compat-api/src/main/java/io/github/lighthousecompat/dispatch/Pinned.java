@@ -27,6 +27,11 @@ record Pinned(RouteExecutor executor, Route route) implements Caller {
     }
 
     @Override
+    public long nanoTime() {
+        return executor.nanoTime();
+    }
+
+    @Override
     public <A, R> CompletableFuture<R> call(Operation<A, R> operation, A argument, CallOptions options) {
         return executor.call(operation, argument, options, route);
     }

@@ -121,6 +121,11 @@ public final class RouteExecutor implements Caller, AutoCloseable {
     }
 
     @Override
+    public long nanoTime() {
+        return time.nanoTime();
+    }
+
+    @Override
     public <A, R> CompletableFuture<R> call(Operation<A, R> operation, A argument, CallOptions options) {
         return call(operation, argument, options, null);
     }
