@@ -112,7 +112,7 @@ public final class RoutedLighthouse implements LighthouseApi {
 
     /** The router of calls from now on. */
     public Router router() {
-        return executor.router();
+        return executor.current().router();
     }
 
     /**
@@ -123,7 +123,7 @@ public final class RoutedLighthouse implements LighthouseApi {
      *     chain any more
      */
     public void router(Router next) {
-        executor.router(next);
+        executor.current().change(next);
     }
 
     /**
@@ -137,12 +137,12 @@ public final class RoutedLighthouse implements LighthouseApi {
      *     chain any more
      */
     public boolean router(Router next, long expectedRevision) {
-        return executor.router(next, expectedRevision);
+        return executor.current().change(next, expectedRevision);
     }
 
     /** How often the router was changed; part of every payload handle. */
     public long revision() {
-        return executor.revision();
+        return executor.current().revision();
     }
 
     /** What may be done with each backend, by alias, the most trusted first. */
@@ -155,7 +155,7 @@ public final class RoutedLighthouse implements LighthouseApi {
      * outdated and all while the other is; none without a canary.
      */
     public Weight weight() {
-        return executor.weight();
+        return executor.current().weight();
     }
 
     /**
@@ -369,7 +369,7 @@ public final class RoutedLighthouse implements LighthouseApi {
             meters.ifPresent(all::add);
             ComparisonSettings comparison = new ComparisonSettings(ignore, conflictPolicy, conflictWait, comparisonLog);
             RouteExecutor executor = new RouteExecutor(name, declared, backends, checked, all, comparison, used);
-            meters.ifPresent(m -> m.showRatio(() -> executor.weight().ratio()));
+            meters.ifPresent(m -> m.showRatio(() -> executor.current().weight().ratio()));
             return new RoutedLighthouse(executor, topology != null, own, meters);
         }
     }

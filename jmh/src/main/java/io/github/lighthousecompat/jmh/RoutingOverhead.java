@@ -144,8 +144,7 @@ public class RoutingOverhead {
                 case BY_INSTANCE -> Router.canary(old, next, () -> half, Assignment.byInstance("rollout", "host"));
                 case OVERRIDING -> turns.overriding(EngineOperations.BLOCK_NUMBER, Router.only(next));
                 case KILLABLE -> killable(turns, old, time);
-                case TOGETHER ->
-                    killable(turns.overriding(EngineOperations.CHAIN_ID, Router.only(next)), old, time);
+                case TOGETHER -> killable(turns.overriding(EngineOperations.CHAIN_ID, Router.only(next)), old, time);
             };
         }
 

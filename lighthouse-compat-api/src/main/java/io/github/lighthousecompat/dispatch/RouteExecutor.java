@@ -17,14 +17,12 @@ import io.github.lighthousecompat.engine.EngineOperations;
 import io.github.lighthousecompat.engine.PayloadHandle;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.BackendState;
-import io.github.lighthousecompat.route.CallContext;
 import io.github.lighthousecompat.route.Route;
 import io.github.lighthousecompat.route.Router;
 import io.github.lighthousecompat.route.RoutingListener;
 import io.github.lighthousecompat.route.RoutingListener.Role;
 import io.github.lighthousecompat.route.RoutingStats;
 import io.github.lighthousecompat.route.Topology;
-import io.github.lighthousecompat.route.Weight;
 import io.github.lighthousecompat.threads.CallbackThreads;
 import io.github.lighthousecompat.threads.Waits;
 import java.time.Duration;
@@ -40,9 +38,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The one executor that carries routes out, whatever the router. Thread-safe. */
 public final class RouteExecutor implements Caller, AutoCloseable {
-    /** The router, and how often it was changed before: read together, so that neither is older than the other. */
-    private record Revised(Router router, long revision) {}
-
     /** The longest that a caller waits for a contradiction unless it is configured. */
     static final Duration LONGEST_HOLD = Duration.ofMillis(250);
 
@@ -65,8 +60,7 @@ public final class RouteExecutor implements Caller, AutoCloseable {
     private final Lessons lessons;
     private final SharedOrder sharedOrder = new SharedOrder();
     private final Set<RoutedCall<?, ?>> running = ConcurrentHashMap.newKeySet();
-    private final LastRoutes lastRoutes;
-    private volatile Revised current;
+    private final CurrentRouter current;
     private volatile boolean closed;
 
     /**
@@ -85,8 +79,6 @@ public final class RouteExecutor implements Caller, AutoCloseable {
         this.name = name;
         this.site = CallSite.of(name);
         this.topology = topology;
-        this.current = new Revised(router, 0);
-        this.lastRoutes = new LastRoutes(Route.to(backends.get(0), "first"));
         this.time = time;
         this.comparison = comparison;
         this.comparator = new Comparator(comparison.ignore());
@@ -102,6 +94,7 @@ public final class RouteExecutor implements Caller, AutoCloseable {
         this.waits = new Waits(time, callbacks);
         this.catchUp = new CatchUp(fleet, notices, comparator, time, new CallbackThreads(name, "catch-up"), callbacks);
         this.lessons = new Lessons(fleet, topology, catchUp, siblings, () -> closed);
+        this.current = new CurrentRouter(name, topology, fleet, notices, router, Route.to(backends.get(0), "first"));
         backends.forEach(backend -> fleet.add(backend, BackendState.READY));
     }
 
@@ -132,7 +125,7 @@ public final class RouteExecutor implements Caller, AutoCloseable {
 
     @Override
     public <A> Caller pinned(Operation<A, ?> first, A argument, CallOptions options) {
-        return new Pinned(this, decide(units.context(first, argument, options)));
+        return new Pinned(this, current.decide(units.context(first, argument, options)));
     }
 
     <A, R> CompletableFuture<R> call(
@@ -146,26 +139,13 @@ public final class RouteExecutor implements Caller, AutoCloseable {
                     .map(owner -> send(operation, argument, options, owned(owner, decided), owner, "handle"))
                     .orElseGet(() -> failed(operation, foreign(handle, operation)));
         }
-        Route route = decided != null ? decided : decide(units.context(operation, argument, options));
+        Route route = decided != null ? decided : current.decide(units.context(operation, argument, options));
         Optional<Member> primary =
                 isRead ? fleet.reader(route) : fleet.primary(route, Arguments.forkToAnswer(argument));
         if (primary.isEmpty()) {
             return failed(operation, new Rejected(site, operation.name(), Rejected.Reason.BACKEND_DOWN));
         }
         return send(operation, argument, options, route, primary.get(), reason(route, primary.get()));
-    }
-
-    /** A router of the host, or its source of weights, that throws must not stop a chain: what held before goes on. */
-    private Route decide(CallContext context) {
-        try {
-            Route route = current.router().route(context);
-            lastRoutes.put(context.operation(), route);
-            return route;
-        } catch (RuntimeException e) {
-            Route last = lastRoutes.get(context.operation());
-            notices.routerThrew(last, e);
-            return last;
-        }
     }
 
     private <A, R> CompletableFuture<R> send(
@@ -192,7 +172,7 @@ public final class RouteExecutor implements Caller, AutoCloseable {
 
     /** What is built is fetched where it is built; the router only says who else is looked at. */
     private Route owned(Member owner, @Nullable Route decided) {
-        Route route = decided != null ? decided : decide(units.current(EngineOperations.GET_PAYLOAD));
+        Route route = decided != null ? decided : current.decide(units.current(EngineOperations.GET_PAYLOAD));
         return route.primary() == owner.backend() ? route : Route.to(owner.backend(), "handle");
     }
 
@@ -214,83 +194,8 @@ public final class RouteExecutor implements Caller, AutoCloseable {
 
     /** Who answers a call that belongs to no unit, now. */
     public Backend primary() {
-        Route route = decide(units.current(EngineOperations.SYNCING));
+        Route route = current.decide(units.current(EngineOperations.SYNCING));
         return fleet.primary(route, null).map(Member::backend).orElse(route.primary());
-    }
-
-    /**
-     * Changes the router for all calls from now on.
-     *
-     * @throws IllegalArgumentException if it does not fit the topology
-     * @throws IllegalStateException if it names a backend that is not attached or can't follow the chain any more
-     */
-    public void router(Router next) {
-        synchronized (fleet) {
-            check(next);
-            current = new Revised(next, current.revision() + 1);
-        }
-    }
-
-    /**
-     * Changes the router unless somebody else did meanwhile.
-     *
-     * @return whether it was changed
-     * @throws IllegalArgumentException if it does not fit the topology
-     * @throws IllegalStateException if it names a backend that is not attached or can't follow the chain any more
-     */
-    public boolean router(Router next, long expectedRevision) {
-        synchronized (fleet) {
-            if (current.revision() != expectedRevision) {
-                return false;
-            }
-            router(next);
-            return true;
-        }
-    }
-
-    private void check(Router next) {
-        next.problem(topology).ifPresent(problem -> {
-            throw new IllegalArgumentException("client " + name + ": " + problem);
-        });
-        for (Backend backend : next.backends()) {
-            Member member = fleet.find(backend.alias())
-                    .filter(m -> m.backend() == backend)
-                    .orElseThrow(() -> new IllegalStateException(
-                            "backend " + backend + " is not attached to client " + name + "; attach it first"));
-            if (member.state() == BackendState.OUTDATED) {
-                throw new IllegalStateException("backend " + backend + " can't answer any more: the chain is past "
-                        + backend.version().lastFork() + ", the last fork that Lighthouse "
-                        + backend.version().label() + " speaks; route to a version that speaks the new one");
-            }
-        }
-    }
-
-    /** The router of calls from now on. */
-    public Router router() {
-        return current.router();
-    }
-
-    /** The share of the units that a canary answers now: the weight, unless one of the two is out. */
-    public Weight weight() {
-        Router router = current.router();
-        Optional<Backend> canary = router.canary();
-        if (canary.isEmpty() || isOut(canary.get())) {
-            return Weight.NONE;
-        }
-        boolean isAlone = router.backends().stream().allMatch(other -> other == canary.get() || isOut(other));
-        return isAlone ? Weight.ALL : router.weight();
-    }
-
-    private boolean isOut(Backend backend) {
-        return fleet.find(backend.alias())
-                .map(Member::state)
-                .filter(state -> state == BackendState.READY || state == BackendState.LAGGING)
-                .isEmpty();
-    }
-
-    /** How often the router was changed. */
-    public long revision() {
-        return current.revision();
     }
 
     /**
@@ -342,6 +247,11 @@ public final class RouteExecutor implements Caller, AutoCloseable {
         }
         fleet.move(member, BackendState.LAGGING, "resumed", BackendState.SUSPENDED);
         return catchUp.bring(member);
+    }
+
+    /** The router, which can be changed. */
+    public CurrentRouter current() {
+        return current;
     }
 
     /** The states by alias, the most trusted first. */

@@ -64,7 +64,7 @@ final class RoutedCall<A, R> {
         this.primary = primary;
         this.begun = executor.time().nanoTime();
         this.sentAt = begun;
-        this.revision = executor.revision();
+        this.revision = executor.current().revision();
         this.result = new CallFuture<>(primary.site(), operation.name());
     }
 
