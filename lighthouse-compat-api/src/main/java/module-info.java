@@ -23,6 +23,7 @@ module io.github.lighthousecompat {
     exports io.github.lighthousecompat.convert;
     exports io.github.lighthousecompat.engine;
     exports io.github.lighthousecompat.hash;
+    exports io.github.lighthousecompat.rollout;
     exports io.github.lighthousecompat.route;
     exports io.github.lighthousecompat.threads to
             io.github.lighthousecompat.testkit;

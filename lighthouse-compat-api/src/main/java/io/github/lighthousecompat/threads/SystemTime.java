@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * <p>After {@link #close()} nothing that was scheduled runs any more.
  */
 public final class SystemTime implements TimeSource, AutoCloseable {
-    private static final Duration GRACE = Duration.ofMillis(200);
+    private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final DaemonThreads threads;
     private final ScheduledThreadPoolExecutor timer;

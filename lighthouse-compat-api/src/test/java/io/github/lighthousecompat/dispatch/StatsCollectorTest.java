@@ -13,6 +13,7 @@ import io.github.lighthousecompat.route.Verdict;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class StatsCollectorTest {
@@ -71,6 +72,7 @@ class StatsCollectorTest {
     }
 
     /** Looks while calls go on: never more calls to compare, or failed ones, than calls. */
+    @Tag("S29")
     @RepeatedTest(20)
     void snapshot_whileCallsGoOn_isNeverNegative() throws InterruptedException {
         call(Role.OTHER, "rpc", 1);

@@ -22,10 +22,14 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -97,6 +101,34 @@ class DocumentsTest {
                 .contains("; " + defaults.queueCapacity() + " calls may wait");
         assertThat(table.get("`maxAnswerSize`")).isEqualTo((defaults.maxAnswerSize() >> 20) + " MiB");
         assertThat(table.get("`verifyBlockHash`")).startsWith(defaults.verifyBlockHash() ? "on:" : "off:");
+    }
+
+    /** Each test that is named in a table exists, and has the number of its row as a tag. */
+    @Test
+    void pitfalls_nameTestsThatExist() throws IOException {
+        Pattern row = Pattern.compile("\\| (S\\d+) \\|.*\\| `(\\w+)\\.(\\w+)` \\|");
+        Map<String, String> sources = new HashMap<>();
+        try (Stream<Path> files = Files.walk(Path.of(".."))) {
+            for (Path file :
+                    files.filter(f -> f.toString().contains("/src/test/")).toList()) {
+                if (file.toString().endsWith(".java")) {
+                    sources.put(file.getFileName().toString(), Files.readString(file));
+                }
+            }
+        }
+        List<String> numbers = new ArrayList<>();
+        for (String line : Document.read("docs/pitfalls.md").lines()) {
+            Matcher matcher = row.matcher(line);
+            if (matcher.matches()) {
+                numbers.add(matcher.group(1));
+                assertThat(sources.get(matcher.group(2) + ".java"))
+                        .as(line)
+                        .isNotNull()
+                        .contains("void " + matcher.group(3) + "(")
+                        .contains("@Tag(\"" + matcher.group(1) + "\")");
+            }
+        }
+        assertThat(numbers).hasSize(34).doesNotHaveDuplicates();
     }
 
     @Test

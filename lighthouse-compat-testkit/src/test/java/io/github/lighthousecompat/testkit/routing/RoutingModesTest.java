@@ -17,6 +17,7 @@ import io.github.lighthousecompat.route.Router;
 import io.github.lighthousecompat.route.Verdict;
 import io.github.lighthousecompat.route.Weight;
 import io.github.lighthousecompat.route.WeightDial;
+import io.github.lighthousecompat.route.WeightSource;
 import io.github.lighthousecompat.testkit.ChainDriver;
 import java.time.Duration;
 import java.util.HashSet;
@@ -47,6 +48,19 @@ class RoutingModesTest {
                 .isEqualTo(two.v4.forkchoice().headBlockHash());
         assertThat(two.v5.calls(EngineOperations.FORKCHOICE_BUILD)).isEmpty();
         assertThat(two.count(EngineOperations.NEW_PAYLOAD, Verdict.MATCH)).isEqualTo(3);
+    }
+
+    @Tag("S12")
+    @Test
+    void canary_feedsEveryBlockToBoth_soThatNeitherFallsBehind() {
+        RoutedLighthouse routed = two.route((old, young) ->
+                Router.canary(old, young, WeightSource.of(Weight.percent(10)), Assignment.hash("salt")));
+
+        two.driver(routed).advance(30);
+
+        assertThat(two.v5.calls(EngineOperations.NEW_PAYLOAD)).isEqualTo(two.v4.calls(EngineOperations.NEW_PAYLOAD));
+        assertThat(two.v5.forkchoice()).isEqualTo(two.v4.forkchoice());
+        assertThat(two.comparisons).noneMatch(comparison -> comparison.verdict() == Verdict.LAG);
     }
 
     @Test
@@ -178,6 +192,7 @@ class RoutingModesTest {
         assertThat(two.v4.calls(EngineOperations.GET_PAYLOAD)).isEmpty();
     }
 
+    @Tag("S19")
     @Test
     void fallback_isNotForAnswersOrErrors() {
         RoutedLighthouse routed = two.route((old, young) -> Router.primaryWithFallback(young, old));

@@ -35,6 +35,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 
@@ -59,6 +60,7 @@ class RoutingUnderFaultsTest {
                 .build());
     }
 
+    @Tag("S14")
     @Test
     void shared_writesThatWait_keepTheirOrder() {
         RoutedLighthouse routed = shared(Router.only(two.old));
