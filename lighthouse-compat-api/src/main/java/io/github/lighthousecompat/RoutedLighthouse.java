@@ -88,6 +88,11 @@ public final class RoutedLighthouse implements LighthouseApi {
     }
 
     @Override
+    public Duration limit(Operation<?, ?> operation) {
+        return executor.limit(operation);
+    }
+
+    @Override
     public <A, R> CompletableFuture<R> call(Operation<A, R> operation, A argument, CallOptions options) {
         return executor.call(operation, argument, options);
     }

@@ -35,6 +35,11 @@ public interface Caller {
         return System.nanoTime();
     }
 
+    /** The deadline of calls of {@code operation} that are given none. */
+    default Duration limit(Operation<?, ?> operation) {
+        return operation.limit();
+    }
+
     /**
      * Starts one call.
      *

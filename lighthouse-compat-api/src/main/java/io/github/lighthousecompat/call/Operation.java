@@ -1,5 +1,6 @@
 package io.github.lighthousecompat.call;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -17,6 +18,7 @@ public final class Operation<A, R> {
 
     private final String name;
     private final Effect effect;
+    private final Duration limit;
     private final int index = NEXT.getAndIncrement();
 
     /**
@@ -24,10 +26,12 @@ public final class Operation<A, R> {
      *
      * @param name the name in meters, logs and messages, lower camel case
      * @param effect what it does to the servers
+     * @param limit how long Lighthouse waits for it
      */
-    public Operation(String name, Effect effect) {
+    public Operation(String name, Effect effect, Duration limit) {
         this.name = name;
         this.effect = effect;
+        this.limit = limit;
     }
 
     /** The name in meters, logs and messages. */
@@ -38,6 +42,11 @@ public final class Operation<A, R> {
     /** What it does to the servers. */
     public Effect effect() {
         return effect;
+    }
+
+    /** How long Lighthouse waits for it: the deadline of calls that have no other, where a client multiplies none. */
+    public Duration limit() {
+        return limit;
     }
 
     /** A small number, dense from 0 and unique in this JVM, for tables by operation. */

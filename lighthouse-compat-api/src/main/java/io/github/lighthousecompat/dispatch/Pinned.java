@@ -32,6 +32,11 @@ record Pinned(RouteExecutor executor, Route route) implements Caller {
     }
 
     @Override
+    public Duration limit(Operation<?, ?> operation) {
+        return route.primary().caller().limit(operation);
+    }
+
+    @Override
     public <A, R> CompletableFuture<R> call(Operation<A, R> operation, A argument, CallOptions options) {
         return executor.call(operation, argument, options, route);
     }

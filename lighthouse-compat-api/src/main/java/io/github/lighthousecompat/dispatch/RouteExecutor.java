@@ -119,6 +119,11 @@ public final class RouteExecutor implements Caller, AutoCloseable {
     }
 
     @Override
+    public Duration limit(Operation<?, ?> operation) {
+        return primary().caller().limit(operation);
+    }
+
+    @Override
     public <A, R> CompletableFuture<R> call(Operation<A, R> operation, A argument, CallOptions options) {
         return call(operation, argument, options, null);
     }

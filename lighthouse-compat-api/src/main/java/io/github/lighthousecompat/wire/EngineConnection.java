@@ -64,6 +64,11 @@ public final class EngineConnection implements Caller, AutoCloseable {
     }
 
     @Override
+    public Duration limit(Operation<?, ?> operation) {
+        return endpoint.map(e -> e.limit(operation)).orElseGet(operation::limit);
+    }
+
+    @Override
     public <A, R> CompletableFuture<R> call(Operation<A, R> operation, A argument, CallOptions options) {
         CallLabel label = new CallLabel(options.site().orElse(site), operation.name());
         try {

@@ -1,7 +1,5 @@
 package io.github.lighthousecompat.wire;
 
-import static java.time.Duration.ofSeconds;
-
 import io.github.lighthousecompat.call.EndpointSettings;
 import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.Operation;
@@ -16,24 +14,18 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 
 /**
- * The table of what an engine endpoint can be asked: for each operation its thread, its time and its work.
+ * The table of what an engine endpoint can be asked: for each operation its thread and its work.
  *
  * <p>Thread-safe. The limits are those of Lighthouse, times the configured multiplier.
  */
 final class EngineEndpoint implements AutoCloseable {
-    private static final Duration EXECUTE = ofSeconds(8);
-    private static final Duration FETCH = ofSeconds(2);
-    private static final Duration BODIES = ofSeconds(10);
-    private static final Duration ASK = ofSeconds(1);
-
     /**
      * How an operation is done.
      *
      * @param check throws what can be said against the argument at once, on the caller's thread
      * @param work does it, on a thread of its own
      */
-    private record Entry<A, R>(
-            boolean isOrdered, Duration limit, BiConsumer<CallLabel, A> check, BiFunction<A, Attempt, R> work) {}
+    private record Entry<A, R>(boolean isOrdered, BiConsumer<CallLabel, A> check, BiFunction<A, Attempt, R> work) {}
 
     private final Map<Operation<?, ?>, Entry<?, ?>> table = new HashMap<>();
     private final Transport transport;
@@ -46,22 +38,22 @@ final class EngineEndpoint implements AutoCloseable {
         this.multiplier = settings.timeoutMultiplier();
         EngineRules rules = new EngineRules(dialect, settings.forks());
         EngineCalls calls = new EngineCalls(
-                dialect, new EngineRpc(transport, jwt), rules, settings, time, ASK.multipliedBy(multiplier));
+                dialect, new EngineRpc(transport, jwt), rules, settings, time, limit(EngineOperations.CAPABILITIES));
 
         ordered(EngineOperations.NEW_PAYLOAD, rules::checkRequest, calls::newPayload);
         ordered(EngineOperations.FORKCHOICE_UPDATED, (label, state) -> {}, calls::forkchoiceUpdated);
         ordered(EngineOperations.FORKCHOICE_BUILD, rules::checkRequest, calls::forkchoiceUpdated);
-        free(EngineOperations.GET_PAYLOAD, FETCH, rules::checkRequest, calls::getPayload);
-        free(EngineOperations.PAYLOAD_BODIES_BY_HASH, BODIES, calls::payloadBodies);
-        free(EngineOperations.PAYLOAD_BODIES_BY_RANGE, BODIES, calls::payloadBodies);
-        free(EngineOperations.CAPABILITIES, ASK, calls::capabilities);
-        free(EngineOperations.CLIENT_VERSION, ASK, rules::checkClientVersion, calls::clientVersion);
-        free(EngineOperations.SYNCING, ASK, calls::syncing);
-        free(EngineOperations.CHAIN_ID, ASK, calls::chainId);
-        free(EngineOperations.BLOCK_NUMBER, ASK, calls::blockNumber);
-        free(EngineOperations.BLOCK_BY_NUMBER, ASK, calls::block);
-        free(EngineOperations.BLOCK_BY_HASH, ASK, calls::block);
-        free(EngineOperations.RAW, BODIES, calls::raw);
+        free(EngineOperations.GET_PAYLOAD, rules::checkRequest, calls::getPayload);
+        free(EngineOperations.PAYLOAD_BODIES_BY_HASH, calls::payloadBodies);
+        free(EngineOperations.PAYLOAD_BODIES_BY_RANGE, calls::payloadBodies);
+        free(EngineOperations.CAPABILITIES, calls::capabilities);
+        free(EngineOperations.CLIENT_VERSION, rules::checkClientVersion, calls::clientVersion);
+        free(EngineOperations.SYNCING, calls::syncing);
+        free(EngineOperations.CHAIN_ID, calls::chainId);
+        free(EngineOperations.BLOCK_NUMBER, calls::blockNumber);
+        free(EngineOperations.BLOCK_BY_NUMBER, calls::block);
+        free(EngineOperations.BLOCK_BY_HASH, calls::block);
+        free(EngineOperations.RAW, calls::raw);
     }
 
     /**
@@ -73,9 +65,14 @@ final class EngineEndpoint implements AutoCloseable {
             Operation<A, R> operation, A argument, CallLabel label, Optional<Duration> deadline) {
         Entry<A, R> entry = entry(operation, label);
         entry.check().accept(label, argument);
-        Duration limit = deadline.orElseGet(() -> entry.limit().multipliedBy(multiplier));
+        Duration limit = deadline.orElseGet(() -> limit(operation));
         return runner.submit(
                 label, entry.isOrdered(), limit, attempt -> entry.work().apply(argument, attempt));
+    }
+
+    /** How long a call without a deadline may take. */
+    Duration limit(Operation<?, ?> operation) {
+        return operation.limit().multipliedBy(multiplier);
     }
 
     /** Runs {@code task} later, on a thread that no call needs. */
@@ -91,16 +88,16 @@ final class EngineEndpoint implements AutoCloseable {
 
     private <A, R> void ordered(
             Operation<A, R> operation, BiConsumer<CallLabel, A> check, BiFunction<A, Attempt, R> work) {
-        table.put(operation, new Entry<>(true, EXECUTE, check, work));
+        table.put(operation, new Entry<>(true, check, work));
     }
 
-    private <A, R> void free(Operation<A, R> operation, Duration limit, BiFunction<A, Attempt, R> work) {
-        free(operation, limit, (label, argument) -> {}, work);
+    private <A, R> void free(Operation<A, R> operation, BiFunction<A, Attempt, R> work) {
+        free(operation, (label, argument) -> {}, work);
     }
 
     private <A, R> void free(
-            Operation<A, R> operation, Duration limit, BiConsumer<CallLabel, A> check, BiFunction<A, Attempt, R> work) {
-        table.put(operation, new Entry<>(false, limit, check, work));
+            Operation<A, R> operation, BiConsumer<CallLabel, A> check, BiFunction<A, Attempt, R> work) {
+        table.put(operation, new Entry<>(false, check, work));
     }
 
     @SuppressWarnings("unchecked") // each operation was put with an entry of its own types

@@ -2,6 +2,7 @@ package io.github.lighthousecompat.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,8 +43,8 @@ class VersionsTest {
 
     @Test
     void operation_eachOne_hasItsOwnIndex() {
-        Operation<NoArgument, String> one = new Operation<>("one", Effect.READ);
-        Operation<NoArgument, String> two = new Operation<>("two", Effect.OPAQUE);
+        Operation<NoArgument, String> one = new Operation<>("one", Effect.READ, Duration.ZERO);
+        Operation<NoArgument, String> two = new Operation<>("two", Effect.OPAQUE, Duration.ZERO);
 
         assertThat(two.index()).isGreaterThan(one.index());
         assertThat(one.name()).isEqualTo("one");

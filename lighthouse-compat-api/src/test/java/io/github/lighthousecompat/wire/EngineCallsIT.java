@@ -25,6 +25,7 @@ import io.github.lighthousecompat.engine.ForkchoiceUpdated;
 import io.github.lighthousecompat.engine.NewPayloadRequest;
 import io.github.lighthousecompat.engine.PayloadHandle;
 import io.github.lighthousecompat.engine.PayloadStatus;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -77,7 +78,7 @@ class EngineCallsIT {
 
     @Test
     void call_operationOfAnotherFacet_isUnsupported() {
-        Operation<NoArgument, String> other = new Operation<>("other", Effect.READ);
+        Operation<NoArgument, String> other = new Operation<>("other", Effect.READ, Duration.ofSeconds(1));
 
         assertThat(failure(
                                 LighthouseException.Unsupported.class,

@@ -131,6 +131,7 @@ class EngineThreadsIT {
         el.time.advance(Duration.ofNanos(1));
 
         assertThat(failure(LighthouseException.Timeout.class, call).limit()).isEqualTo(limit);
+        assertThat(el.connection.limit(every.operation())).isEqualTo(limit);
         el.server.awaitBreak();
     }
 

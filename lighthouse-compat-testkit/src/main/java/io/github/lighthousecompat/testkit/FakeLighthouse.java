@@ -219,7 +219,7 @@ public abstract sealed class FakeLighthouse implements Caller, AutoCloseable
 
     /** Lets the call end at its deadline, at {@link #kill} or at {@link #close}, if nothing ends it before. */
     private void keepOpen(Operation<?, ?> operation, CallSite site, CallOptions options, CallFuture<?> future) {
-        Duration limit = options.deadline().orElseGet(() -> TimeLimits.of(operation));
+        Duration limit = options.deadline().orElseGet(operation::limit);
         TimeSource.Scheduled timer = time.schedule(
                 limit,
                 () -> callbacks.execute(() ->

@@ -33,6 +33,11 @@ final class V5Lighthouse implements LighthouseV5 {
     }
 
     @Override
+    public Duration limit(Operation<?, ?> operation) {
+        return engine.limit(operation);
+    }
+
+    @Override
     public <A, R> CompletableFuture<R> call(Operation<A, R> operation, A argument, CallOptions options) {
         return engine.call(operation, argument, options);
     }

@@ -66,6 +66,11 @@ final class CountedCaller implements Caller {
     }
 
     @Override
+    public Duration limit(Operation<?, ?> operation) {
+        return caller.limit(operation);
+    }
+
+    @Override
     public <A, R> CompletableFuture<R> call(Operation<A, R> operation, A argument, CallOptions options) {
         counts.begun.incrementAndGet();
         CompletableFuture<R> call = caller.call(operation, argument, options);
