@@ -315,6 +315,8 @@ public final class RoutedLighthouse implements LighthouseApi {
          *       <td>operation, backend, lighthouse, role, outcome</td></tr>
          *   <tr><td>{@code lighthouse.decisions}</td><td>counter</td><td>operation, backend, lighthouse, reason</td></tr>
          *   <tr><td>{@code lighthouse.comparisons}</td><td>counter</td><td>operation, verdict</td></tr>
+         *   <tr><td>{@code lighthouse.extra.dropped}</td><td>counter</td>
+         *       <td>operation, backend, lighthouse, reason</td></tr>
          *   <tr><td>{@code lighthouse.transitions}</td><td>counter</td><td>backend, lighthouse, state</td></tr>
          *   <tr><td>{@code lighthouse.canary.ratio}</td><td>gauge</td><td>none; from 0 to 1</td></tr>
          * </table>

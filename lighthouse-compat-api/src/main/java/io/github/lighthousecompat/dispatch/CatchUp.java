@@ -152,6 +152,7 @@ final class CatchUp implements AutoCloseable {
                 BackendState.READY,
                 BackendState.LAGGING);
         // the source said so when the block was new: there is no time to tell
+        notices.onOffered(EngineOperations.NEW_PAYLOAD, member.backend());
         notices.onComparison(Comparison.of(
                 EngineOperations.NEW_PAYLOAD,
                 new Comparison.Side(found.source().backend(), PayloadStatus.valid(found.block()), 0),

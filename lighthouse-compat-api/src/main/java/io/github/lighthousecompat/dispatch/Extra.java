@@ -7,6 +7,7 @@ import io.github.lighthousecompat.engine.EngineOperations;
 import io.github.lighthousecompat.engine.ForkchoiceBuild;
 import io.github.lighthousecompat.engine.PayloadHandle;
 import io.github.lighthousecompat.route.Comparison;
+import io.github.lighthousecompat.route.DropReason;
 import io.github.lighthousecompat.route.Route;
 import io.github.lighthousecompat.route.Topology;
 import java.util.ArrayList;
@@ -18,6 +19,27 @@ import org.jspecify.annotations.Nullable;
 
 /** A call to a backend beside the primary, to feed it or to compare, and what came of it. */
 final class Extra {
+    /**
+     * What went beside one call.
+     *
+     * @param calls those that were made
+     * @param passedOver who would have been compared, but for its state
+     */
+    record Sent(List<Extra> calls, List<Member> passedOver) {
+        static final Sent NOTHING = new Sent(List.of(), List.of());
+
+        /** Counts all of it. */
+        void tell(Operation<?, ?> operation, Notices notices) {
+            for (Extra extra : calls) {
+                notices.onOffered(operation, extra.member().backend());
+            }
+            for (Member member : passedOver) {
+                notices.onOffered(operation, member.backend());
+                notices.onDropped(operation, member.backend(), DropReason.of(member.state()));
+            }
+        }
+    }
+
     private final Member member;
     private final Operation<?, ?> operation;
     private final CompletableFuture<?> call;
@@ -75,22 +97,40 @@ final class Extra {
     }
 
     /** Sends what goes to others than the primary, in the order of trust. The fleet's monitor is held. */
-    static <A> List<Extra> send(
+    static <A> Sent send(
             RouteExecutor executor,
             Operation<A, ?> operation,
             A argument,
             CallOptions options,
             Route route,
             Member primary) {
+        if (executor.shadows().take(operation, route)) {
+            return Sent.NOTHING;
+        }
         List<Extra> sent = new ArrayList<>();
+        List<Member> passedOver = new ArrayList<>(0);
         for (Member member : executor.fleet().members()) {
             if (member != primary) {
                 boolean named =
                         route.extra() != Route.Extra.NONE && route.others().contains(member.backend());
-                to(executor, operation, argument, options, member, named).ifPresent(sent::add);
+                Optional<Extra> extra = to(executor, operation, argument, options, member, named);
+                if (extra.isPresent()) {
+                    sent.add(extra.get());
+                } else if (named && isCompared(operation, executor.topology())) {
+                    passedOver.add(member);
+                }
             }
         }
-        return List.copyOf(sent);
+        return new Sent(List.copyOf(sent), List.copyOf(passedOver));
+    }
+
+    /** Whether a backend that is named for it gets the call, unless its state forbids it. */
+    private static boolean isCompared(Operation<?, ?> operation, Topology topology) {
+        return switch (operation.effect()) {
+            case READ, IDEMPOTENT_WRITE -> true;
+            case ORDERED_WRITE, BUILD_START -> topology == Topology.SEPARATE;
+            default -> false;
+        };
     }
 
     private static <A> Optional<Extra> to(

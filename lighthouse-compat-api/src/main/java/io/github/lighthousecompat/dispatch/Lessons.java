@@ -60,6 +60,19 @@ final class Lessons {
         }
     }
 
+    /** Takes out the one that is trusted less, whatever the caller is answered. */
+    void contradicted(Member primary, Member other, Operation<?, ?> operation) {
+        boolean distrusted = fleet.isTrustedMore(other, primary);
+        Member out = distrusted ? primary : other;
+        Member in = distrusted ? other : primary;
+        fleet.move(
+                out,
+                BackendState.SUSPENDED,
+                "it contradicts " + in + " in " + operation,
+                BackendState.READY,
+                BackendState.LAGGING);
+    }
+
     /** Remembers which payloads two backends build for one block. */
     void remember(Operation<?, ?> operation, Object answer, Member member, Object otherAnswer) {
         if (operation == EngineOperations.FORKCHOICE_BUILD

@@ -8,6 +8,7 @@ import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.BackendState;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ final class Member {
     private final CallOptions defaults;
     private final AtomicInteger unanswered = new AtomicInteger();
     private volatile Here lastOptions;
+    private final ShadowLane shadowLane = new ShadowLane();
     private volatile BackendState state;
 
     Member(String client, Backend backend, BackendState state) {
@@ -61,6 +63,16 @@ final class Member {
     void told(CompletableFuture<?> call) {
         unanswered.incrementAndGet();
         call.whenComplete((value, failure) -> unanswered.decrementAndGet());
+    }
+
+    /** Where it is called only to be compared. */
+    ShadowLane shadowLane() {
+        return shadowLane;
+    }
+
+    /** How long a call without a deadline may take. */
+    Duration limit(Operation<?, ?> operation) {
+        return backend.caller().limit(operation);
     }
 
     /** Whether it is told of what the primary is told. */

@@ -4,6 +4,7 @@ import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.BackendState;
 import io.github.lighthousecompat.route.Comparison;
+import io.github.lighthousecompat.route.DropReason;
 import io.github.lighthousecompat.route.Route;
 import io.github.lighthousecompat.route.RoutingListener;
 import io.github.lighthousecompat.route.Verdict;
@@ -46,6 +47,16 @@ final class Notices implements RoutingListener {
                 threw(e);
             }
         }
+    }
+
+    @Override
+    public void onOffered(Operation<?, ?> operation, Backend other) {
+        tell(listener -> listener.onOffered(operation, other));
+    }
+
+    @Override
+    public void onDropped(Operation<?, ?> operation, Backend other, DropReason reason) {
+        tell(listener -> listener.onDropped(operation, other, reason));
     }
 
     @Override

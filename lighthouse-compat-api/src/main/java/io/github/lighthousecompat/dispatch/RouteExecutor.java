@@ -58,6 +58,7 @@ public final class RouteExecutor implements Caller, AutoCloseable {
     private final Waits waits;
     private final CatchUp catchUp;
     private final Lessons lessons;
+    private final Shadows shadows;
     private final SharedOrder sharedOrder = new SharedOrder();
     private final Set<RoutedCall<?, ?>> running = ConcurrentHashMap.newKeySet();
     private final CurrentRouter current;
@@ -94,6 +95,7 @@ public final class RouteExecutor implements Caller, AutoCloseable {
         this.waits = new Waits(time, callbacks);
         this.catchUp = new CatchUp(fleet, notices, comparator, time, new CallbackThreads(name, "catch-up"), callbacks);
         this.lessons = new Lessons(fleet, topology, catchUp, siblings, () -> closed);
+        this.shadows = new Shadows(this);
         this.current = new CurrentRouter(name, topology, fleet, notices, router, Route.to(backends.get(0), "first"));
         backends.forEach(backend -> fleet.add(backend, BackendState.READY));
     }
@@ -283,6 +285,7 @@ public final class RouteExecutor implements Caller, AutoCloseable {
     public void close() {
         closed = true;
         catchUp.close();
+        shadows.close();
         running.forEach(this::abort);
         waits.close();
         callbacks.close();
@@ -312,6 +315,10 @@ public final class RouteExecutor implements Caller, AutoCloseable {
 
     Siblings siblings() {
         return siblings;
+    }
+
+    Shadows shadows() {
+        return shadows;
     }
 
     Optional<Duration> conflictWait() {

@@ -10,7 +10,6 @@ import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.call.TimeSource;
 import io.github.lighthousecompat.engine.ForkchoiceUpdated;
 import io.github.lighthousecompat.engine.PayloadStatus;
-import io.github.lighthousecompat.route.BackendState;
 import io.github.lighthousecompat.route.Comparison;
 import io.github.lighthousecompat.route.Route;
 import io.github.lighthousecompat.route.RoutingListener.Role;
@@ -38,6 +37,7 @@ final class RoutedCall<A, R> {
     private final long revision;
 
     private List<Extra> extras = List.of();
+    private List<ShadowCall<?>> shadows = List.of();
     private int trustedMore;
     private volatile long sentAt;
     private @Nullable Object answer;
@@ -71,17 +71,25 @@ final class RoutedCall<A, R> {
     /** Sends the call to its primary and to whom it feeds. */
     CompletableFuture<R> start() {
         CompletableFuture<R> first;
+        boolean isRefused;
+        Extra.Sent beside = Extra.Sent.NOTHING;
         synchronized (executor.fleet()) {
             first = executor.inOrder(operation, primary, this::send);
             if (!sent) {
                 options.deadline().ifPresent(deadline -> limitTheWait(first, deadline));
             }
             // what the primary refuses before anything is sent is nothing that others should know
-            if (!isRefused(first)) {
+            isRefused = isRefused(first);
+            if (!isRefused) {
                 executor.fleet().note(operation, argument);
-                extras = Extra.send(executor, operation, argument, options, route, primary);
+                beside = Extra.send(executor, operation, argument, options, route, primary);
+                extras = beside.calls();
                 trustedMore = (int) extras.stream().filter(this::isTrustedMore).count();
             }
+        }
+        beside.tell(operation, executor.notices());
+        if (!isRefused && executor.shadows().take(operation, route)) {
+            shadows = executor.shadows().offer(operation, argument, options, route, primary);
         }
         pending = extras.size();
         for (Extra extra : extras) {
@@ -187,6 +195,9 @@ final class RoutedCall<A, R> {
         for (Extra extra : extras) {
             compare(extra, primaryAnswer);
         }
+        for (ShadowCall<?> shadow : shadows) {
+            shadow.primaryEnded(primaryAnswer, spent);
+        }
         if (primaryAnswer instanceof LighthouseException failure && standIn(failure)) {
             return;
         }
@@ -228,7 +239,10 @@ final class RoutedCall<A, R> {
         Object otherAnswer = taken.get().answer();
         Verdict verdict = executor.comparator().compare(operation, primaryAnswer, otherAnswer);
         if (verdict == Verdict.CONFLICT) {
-            conflict(extra);
+            executor.lessons().contradicted(primary, extra.member(), operation);
+            synchronized (this) {
+                contradicted = true;
+            }
         } else if (verdict == Verdict.LAG && operation.effect() != Effect.READ) {
             boolean primaryKnows = Comparator.isVerdict(primaryAnswer);
             executor.lessons()
@@ -237,23 +251,6 @@ final class RoutedCall<A, R> {
         Comparison.Side own = new Comparison.Side(primary.backend(), primaryAnswer, primaryTook);
         executor.notices().onComparison(Comparison.of(operation, own, taken.get(), verdict, executor.comparator()));
         executor.lessons().remember(operation, primaryAnswer, extra.member(), otherAnswer);
-    }
-
-    /** Takes out the one that is trusted less, whatever the caller is answered. */
-    private void conflict(Extra extra) {
-        boolean distrusted = isTrustedMore(extra);
-        Member out = distrusted ? primary : extra.member();
-        Member in = distrusted ? extra.member() : primary;
-        executor.fleet()
-                .move(
-                        out,
-                        BackendState.SUSPENDED,
-                        "it contradicts " + in + " in " + operation,
-                        BackendState.READY,
-                        BackendState.LAGGING);
-        synchronized (this) {
-            contradicted = true;
-        }
     }
 
     /**

@@ -3,6 +3,7 @@ package io.github.lighthousecompat.dispatch;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.Comparison;
+import io.github.lighthousecompat.route.DropReason;
 import io.github.lighthousecompat.route.RoutingListener;
 import io.github.lighthousecompat.route.RoutingStats;
 import io.github.lighthousecompat.route.Verdict;
@@ -45,6 +46,16 @@ final class StatsCollector implements RoutingListener {
         of(comparison.operation()).verdict(comparison.verdict()).increment();
     }
 
+    @Override
+    public void onOffered(Operation<?, ?> operation, Backend other) {
+        of(operation).offered.increment();
+    }
+
+    @Override
+    public void onDropped(Operation<?, ?> operation, Backend other, DropReason reason) {
+        of(operation).drop(reason).increment();
+    }
+
     RoutingStats snapshot() {
         List<Map.Entry<Operation<?, ?>, OfOperation>> rows = new ArrayList<>(operations.entrySet());
         rows.sort(Map.Entry.comparingByValue((one, two) -> Integer.compare(one.place, two.place)));
@@ -63,6 +74,8 @@ final class StatsCollector implements RoutingListener {
     private static final class OfOperation {
         private final int place;
         private final Map<Verdict, LongAdder> verdicts = new EnumMap<>(Verdict.class);
+        private final LongAdder offered = new LongAdder();
+        private final Map<DropReason, LongAdder> drops = new EnumMap<>(DropReason.class);
         private final Map<String, OfBackend> backends = new ConcurrentHashMap<>();
 
         OfOperation(int place) {
@@ -70,10 +83,17 @@ final class StatsCollector implements RoutingListener {
             for (Verdict verdict : Verdict.values()) {
                 verdicts.put(verdict, new LongAdder());
             }
+            for (DropReason reason : DropReason.values()) {
+                drops.put(reason, new LongAdder());
+            }
         }
 
         LongAdder verdict(Verdict verdict) {
             return Objects.requireNonNull(verdicts.get(verdict));
+        }
+
+        LongAdder drop(DropReason reason) {
+            return Objects.requireNonNull(drops.get(reason));
         }
 
         OfBackend backend(String alias) {
@@ -82,15 +102,23 @@ final class StatsCollector implements RoutingListener {
         }
 
         RoutingStats.Row row(String name) {
-            Map<Verdict, Long> counted = new EnumMap<>(Verdict.class);
-            verdicts.forEach((verdict, count) -> {
-                if (count.sum() > 0) {
-                    counted.put(verdict, count.sum());
-                }
-            });
+            // what became of them before how many there were: never more of those than of these
+            Map<Verdict, Long> counted = counted(verdicts, Verdict.class);
+            Map<DropReason, Long> dropped = counted(drops, DropReason.class);
             Map<String, RoutingStats.Calls> calls = new LinkedHashMap<>();
             backends.forEach((alias, counts) -> calls.put(alias, counts.calls()));
-            return new RoutingStats.Row(name, counted, calls);
+            return new RoutingStats.Row(name, offered.sum(), counted, dropped, calls);
+        }
+
+        private static <K extends Enum<K>> Map<K, Long> counted(Map<K, LongAdder> counters, Class<K> type) {
+            Map<K, Long> counted = new EnumMap<>(type);
+            counters.forEach((key, counter) -> {
+                long count = counter.sum();
+                if (count > 0) {
+                    counted.put(key, count);
+                }
+            });
+            return counted;
         }
     }
 

@@ -47,25 +47,37 @@ final class Composition {
             overriding.others().values().forEach(other -> collect(other, overridden, strangers));
         } else if (router instanceof Routers.Killable killable) {
             collect(killable.base(), overridden, strangers);
-        } else if (!(router instanceof Routers.Fixed || router instanceof Routers.Canary)) {
+        } else if (!(router instanceof Routers.Fixed
+                || router instanceof Routers.Sampled
+                || router instanceof Routers.Canary)) {
             strangers.add(router);
         }
     }
 
     private Optional<String> cell(Operation<?, ?> operation) {
-        if (!(decision(operation).leaf() instanceof Routers.Fixed fixed)) {
+        Optional<Route> fixed = routeOf(decision(operation).leaf());
+        if (fixed.isEmpty()) {
             return Optional.empty();
         }
-        if (fixed.route().extra() != Route.Extra.NONE && !compares(operation.effect())) {
+        Route route = fixed.get();
+        if (route.extra() != Route.Extra.NONE && !compares(operation.effect())) {
             return Optional.of("the router for " + operation + " asks others too, to compare, " + where(operation)
                     + ": override it with Router.only or Router.canary" + unlessSeparate(operation));
         }
-        if (fixed.route().standIn().isPresent() && !standsIn(operation.effect())) {
+        if (route.standIn().isPresent() && !standsIn(operation.effect())) {
             return Optional.of("the router for " + operation + " has a fallback, which can never answer it "
                     + where(operation) + ": override it with Router.only or Router.canary"
                     + unlessSeparate(operation));
         }
         return Optional.empty();
+    }
+
+    /** The route of a router that has one primary, with all that it may ask. */
+    private static Optional<Route> routeOf(Router router) {
+        if (router instanceof Routers.Fixed fixed) {
+            return Optional.of(fixed.route());
+        }
+        return router instanceof Routers.Sampled sampled ? Optional.of(sampled.compared()) : Optional.empty();
     }
 
     /** Whether a second backend may be asked to compare. */
@@ -148,8 +160,10 @@ final class Composition {
         }
 
         private static boolean isLike(Router one, Router two) {
-            if (one instanceof Routers.Fixed a && two instanceof Routers.Fixed b) {
-                return a.route().primary() == b.route().primary();
+            Optional<Route> first = routeOf(one);
+            Optional<Route> second = routeOf(two);
+            if (first.isPresent() && second.isPresent()) {
+                return first.get().primary() == second.get().primary();
             }
             if (one instanceof Routers.Canary a && two instanceof Routers.Canary b) {
                 return a.stable().primary() == b.stable().primary()

@@ -78,10 +78,22 @@ public interface Router {
                 Route.to(primary, "parallel").comparing(Routers.another(primary, other), Route.Extra.PARALLEL));
     }
 
-    /** Every call to both and compared where that is safe; the caller never waits for the other. */
+    /**
+     * Every call to both and compared where that is safe. The caller never waits for the other: what it is not fed but only
+     * compared by is called from a thread of its own, and dropped and counted where it can't keep up.
+     */
     static Router shadow(Backend primary, Backend other) {
         return Routers.fixed(
                 Route.to(primary, "shadow").comparing(Routers.another(primary, other), Route.Extra.SHADOW));
+    }
+
+    /**
+     * As {@link #shadow(Backend, Backend)}, but only a share of the blocks, and of the calls that belong to none, goes to
+     * both: by the draw of each. What keeps a separate execution layer in step is fed all the same.
+     */
+    static Router shadow(Backend primary, Backend other, Weight sample) {
+        return Routers.sampled(
+                Route.to(primary, "shadow").comparing(Routers.another(primary, other), Route.Extra.SHADOW), sample);
     }
 
     /** One backend answers; another where the first fails and the operation allows it. */

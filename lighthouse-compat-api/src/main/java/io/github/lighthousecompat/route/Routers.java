@@ -21,6 +21,12 @@ final class Routers {
         return new Fixed(route, inOrder(named));
     }
 
+    static Router sampled(Route compared, Weight sample) {
+        List<Backend> named = new ArrayList<>(compared.others());
+        named.add(0, compared.primary());
+        return new Sampled(compared, Route.to(compared.primary(), "unsampled"), sample, inOrder(named));
+    }
+
     static Router canary(Backend stable, Backend canary, WeightSource weight, Assignment assignment) {
         return new Canary(
                 Route.to(stable, "stable").orElse(canary),
@@ -64,6 +70,9 @@ final class Routers {
         if (router instanceof Fixed fixed) {
             return fixed.route.primary() == backend;
         }
+        if (router instanceof Sampled sampled) {
+            return sampled.compared.primary() == backend;
+        }
         if (router instanceof Canary canary) {
             return canary.young.primary() == backend;
         }
@@ -82,6 +91,14 @@ final class Routers {
         @Override
         public Route route(CallContext context) {
             return route;
+        }
+    }
+
+    /** One primary for all calls; a share of them is compared. */
+    record Sampled(Route compared, Route alone, Weight sample, Set<Backend> backends) implements Router {
+        @Override
+        public Route route(CallContext context) {
+            return context.draw() < sample.basisPoints() ? compared : alone;
         }
     }
 

@@ -29,6 +29,15 @@ public interface RoutingListener {
      */
     default void onCall(Operation<?, ?> operation, Backend backend, Role role, String outcome, long took) {}
 
+    /**
+     * A call goes to {@code other} beside the primary, to feed it or to compare, unless it is dropped. In the end each is
+     * told of once more, in {@link #onComparison} or in {@link #onDropped}.
+     */
+    default void onOffered(Operation<?, ?> operation, Backend other) {}
+
+    /** A call that was offered is not compared. */
+    default void onDropped(Operation<?, ?> operation, Backend other, DropReason reason) {}
+
     /** Two answers were compared; for a CONFLICT before the caller has its answer, if both are known by then. */
     default void onComparison(Comparison comparison) {}
 

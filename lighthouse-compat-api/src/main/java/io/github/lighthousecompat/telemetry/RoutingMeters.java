@@ -4,6 +4,7 @@ import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.BackendState;
 import io.github.lighthousecompat.route.Comparison;
+import io.github.lighthousecompat.route.DropReason;
 import io.github.lighthousecompat.route.RoutingListener;
 import io.github.lighthousecompat.route.Verdict;
 import io.micrometer.core.instrument.Counter;
@@ -63,6 +64,14 @@ public final class RoutingMeters implements RoutingListener, AutoCloseable {
                         verdict -> register(counter("lighthouse.comparisons")
                                 .tag("operation", operation.name())
                                 .tag("verdict", verdict.label())))
+                .increment();
+    }
+
+    @Override
+    public void onDropped(Operation<?, ?> operation, Backend other, DropReason reason) {
+        register(counter("lighthouse.extra.dropped", backend(other))
+                        .tag("operation", operation.name())
+                        .tag("reason", reason.label()))
                 .increment();
     }
 

@@ -28,7 +28,10 @@ class CompositionTest {
         for (Operation<?, ?> operation : EngineOperations.ALL) {
             Effect effect = operation.effect();
             boolean shared = effect == Effect.READ || effect == Effect.IDEMPOTENT_WRITE;
-            for (Router other : List.of(PARALLEL, Router.shadow(Backends.OLD, Backends.YOUNG))) {
+            for (Router other : List.of(
+                    PARALLEL,
+                    Router.shadow(Backends.OLD, Backends.YOUNG),
+                    Router.shadow(Backends.OLD, Backends.YOUNG, Weight.percent(1)))) {
                 Router router = BASE.overriding(operation, other);
                 assertThat(isFit(Topology.SHARED, router)).as(operation.name()).isEqualTo(shared);
                 assertThat(isFit(Topology.SEPARATE, router))

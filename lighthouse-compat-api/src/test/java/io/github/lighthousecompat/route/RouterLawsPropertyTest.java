@@ -16,6 +16,7 @@ import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 /** The laws of routers, over random compositions of all presets, assignments and combinators. */
@@ -155,6 +156,16 @@ class RouterLawsPropertyTest {
                 .isSameAs(only);
         assertThat(Router.parallel(Backends.YOUNG, Backends.OLD).route(context).primary())
                 .isSameAs(Backends.YOUNG);
+    }
+
+    @Property
+    void sampledShadow_comparesTheDrawsBelowItsShare_andKeepsItsPrimary(
+            @ForAll("contexts") CallContext context, @ForAll @IntRange(max = Weight.WHOLE) int share) {
+        Route route = Router.shadow(Backends.OLD, Backends.YOUNG, Weight.basisPoints(share))
+                .route(context);
+
+        assertThat(route.primary()).isSameAs(Backends.OLD);
+        assertThat(route.extra()).isEqualTo(context.draw() < share ? Route.Extra.SHADOW : Route.Extra.NONE);
     }
 
     @Tag("S18")

@@ -12,6 +12,7 @@ import io.github.lighthousecompat.engine.EngineOperations;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.BackendState;
 import io.github.lighthousecompat.route.Comparison;
+import io.github.lighthousecompat.route.DropReason;
 import io.github.lighthousecompat.route.RoutingListener;
 import io.github.lighthousecompat.route.Verdict;
 import io.github.lighthousecompat.telemetry.RoutingMeters;
@@ -159,6 +160,7 @@ class DocumentsTest {
             meters.onCall(EngineOperations.SYNCING, backend, RoutingListener.Role.PRIMARY, "ok", 1);
             Comparison.Side side = new Comparison.Side(backend, "one", 1);
             meters.onComparison(Comparison.of(EngineOperations.SYNCING, side, side, Verdict.MATCH, same -> List.of()));
+            meters.onDropped(EngineOperations.SYNCING, backend, DropReason.STALE);
             meters.onState(backend, BackendState.READY, BackendState.LAGGING, "test");
 
             assertThat(Document.read("docs/operations.md").table("| meter | kind | tags | what it counts |"))

@@ -79,6 +79,7 @@ class EffectTableTest {
             two.v5.script().on(EngineOperations.RAW).answer("{}");
             two.v4.script().on(EngineOperations.RAW).answer("{}");
             answer = await(routed.call(operation, argument, CallOptions.DEFAULT));
+            two.untilCompared();
         }
 
         private static Object await(CompletableFuture<?> call) {

@@ -12,6 +12,7 @@ import io.github.lighthousecompat.engine.NewPayloadRequest;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.BackendState;
 import io.github.lighthousecompat.route.Comparison;
+import io.github.lighthousecompat.route.DropReason;
 import io.github.lighthousecompat.route.Router;
 import io.github.lighthousecompat.route.RoutingListener;
 import io.github.lighthousecompat.route.Topology;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 
@@ -48,6 +50,8 @@ final class TwoBackends implements RoutingListener, AutoCloseable {
     final List<Comparison> comparisons = new CopyOnWriteArrayList<>();
     final List<Transition> transitions = new CopyOnWriteArrayList<>();
     final List<Integer> caughtUp = new CopyOnWriteArrayList<>();
+    final List<DropReason> drops = new CopyOnWriteArrayList<>();
+    private final AtomicInteger notCompared = new AtomicInteger();
     private volatile CompletableFuture<Comparison> nextComparison = new CompletableFuture<>();
     private final List<RoutedLighthouse> clients = new ArrayList<>();
 
@@ -130,6 +134,13 @@ final class TwoBackends implements RoutingListener, AutoCloseable {
         return nextComparison;
     }
 
+    /** Waits until all that was offered has been compared or dropped. */
+    void untilCompared() {
+        while (notCompared.get() > 0) {
+            Thread.onSpinWait();
+        }
+    }
+
     /** Lets time pass until a backend is ready. */
     void untilReady(RoutedLighthouse client, String alias) {
         until(() -> client.states().get(alias) == BackendState.READY);
@@ -170,6 +181,18 @@ final class TwoBackends implements RoutingListener, AutoCloseable {
     public void onComparison(Comparison comparison) {
         comparisons.add(comparison);
         nextComparison.complete(comparison);
+        notCompared.decrementAndGet();
+    }
+
+    @Override
+    public void onOffered(Operation<?, ?> operation, Backend other) {
+        notCompared.incrementAndGet();
+    }
+
+    @Override
+    public void onDropped(Operation<?, ?> operation, Backend other, DropReason reason) {
+        drops.add(reason);
+        notCompared.decrementAndGet();
     }
 
     @Override

@@ -1,0 +1,74 @@
+package io.github.lighthousecompat.testkit.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lighthousecompat.RoutedLighthouse;
+import io.github.lighthousecompat.engine.NewPayloadRequest;
+import io.github.lighthousecompat.route.Backend;
+import io.github.lighthousecompat.route.Router;
+import io.github.lighthousecompat.route.Topology;
+import io.github.lighthousecompat.testkit.ManualTime;
+import io.github.lighthousecompat.testkit.routing.Misbehaving.Behaviour;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
+
+/** Under load, whatever both backends do: offered is compared plus failed plus dropped, and the caller sees the primary. */
+class ConservationPropertyTest {
+    private record Answered(Object value) {}
+
+    @Property(tries = 1_000)
+    void everyOffer_isCountedOnce(
+            @ForAll @Size(min = 1, max = 100) List<Behaviour> others,
+            @ForAll boolean isShared,
+            @ForAll boolean isParallel) {
+        Misbehaving primary = new Misbehaving();
+        Misbehaving other = new Misbehaving();
+        others.stream()
+                .filter(behaviour -> isWithinTheContract(behaviour, isParallel))
+                .forEach(other::then);
+        Backend old = Backend.of("v4", primary);
+        Backend young = Backend.of("v5", other);
+        ManualTime time = ManualTime.create();
+        AtomicInteger ends = new AtomicInteger();
+        List<CompletableFuture<Answered>> calls = new ArrayList<>();
+        RoutedLighthouse routed = RoutedLighthouse.builder()
+                .backends(old, young)
+                .router(isParallel ? Router.parallel(old, young) : Router.shadow(old, young))
+                .topology(isShared ? Topology.SHARED : Topology.SEPARATE)
+                .time(time)
+                .build();
+        for (int call = 0; call < others.size(); call++) {
+            // with execution layers of their own a block would be fed, and its failure a reason to catch up
+            CompletableFuture<?> made = isShared && call % 2 == 0
+                    ? routed.engine().newPayload(NewPayloadRequest.of(ErraticBackend.payload(call)))
+                    : routed.engine().blockNumber();
+            calls.add(made.thenApply(Answered::new));
+            made.whenComplete((value, failure) -> ends.incrementAndGet());
+        }
+        time.advance(Duration.ofSeconds(9));
+        other.letGo();
+        routed.close();
+
+        assertThat(calls).allSatisfy(call -> assertThat(call).isCompleted());
+        assertThat(ends).hasValue(others.size());
+        assertThat(primary.calls()).isEqualTo(others.size());
+        assertThat(routed.stats().operations())
+                .allSatisfy(row -> assertThat(Conservation.counted(row)).isEqualTo(row.offered()));
+        assertThat(routed.stats().offered()).isEqualTo(others.size());
+    }
+
+    /** A parallel caller makes its calls itself: what hangs, hangs. */
+    private static boolean isWithinTheContract(Behaviour behaviour, boolean isParallel) {
+        return !isParallel
+                || switch (behaviour) {
+                    case HANGS, NEVER_ANSWERS, THROWS_AN_ERROR, HAS_NO_FUTURE, ANSWERS_GARBAGE -> false;
+                    default -> true;
+                };
+    }
+}
