@@ -14,6 +14,7 @@ import io.github.lighthousecompat.dispatch.ComparisonSettings;
 import io.github.lighthousecompat.dispatch.RouteExecutor;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.BackendState;
+import io.github.lighthousecompat.route.Health;
 import io.github.lighthousecompat.route.Router;
 import io.github.lighthousecompat.route.RoutingListener;
 import io.github.lighthousecompat.route.RoutingStats;
@@ -153,6 +154,16 @@ public final class RoutedLighthouse implements LighthouseApi {
     /** What may be done with each backend, by alias, the most trusted first. */
     public Map<String, BackendState> states() {
         return executor.states();
+    }
+
+    /** Which endpoints answer, by the alias of the backend, the most trusted first; one for all where they share it. */
+    public Map<String, Health> health() {
+        return executor.health();
+    }
+
+    /** Whether somebody may answer, and does: for the readiness of a host. */
+    public boolean ready() {
+        return executor.isReady();
     }
 
     /**

@@ -7,7 +7,6 @@ import io.github.lighthousecompat.engine.EngineOperations;
 import io.github.lighthousecompat.engine.ForkchoiceBuild;
 import io.github.lighthousecompat.engine.PayloadHandle;
 import io.github.lighthousecompat.route.Comparison;
-import io.github.lighthousecompat.route.DropReason;
 import io.github.lighthousecompat.route.Route;
 import io.github.lighthousecompat.route.Topology;
 import java.util.ArrayList;
@@ -35,7 +34,7 @@ final class Extra {
             }
             for (Member member : passedOver) {
                 notices.onOffered(operation, member.backend());
-                notices.onDropped(operation, member.backend(), DropReason.of(member.state()));
+                notices.onDropped(operation, member.backend(), member.whyNotCompared());
             }
         }
     }
@@ -143,7 +142,8 @@ final class Extra {
         boolean separate = executor.topology() == Topology.SEPARATE;
         Function<Member, Extra> same = other -> new Extra(other, operation, argument, options, executor.time());
         return switch (operation.effect()) {
-            case READ -> named && member.isReady() ? Optional.of(same.apply(member)) : Optional.empty();
+            case READ ->
+                named && member.isReady() && !member.isDown() ? Optional.of(same.apply(member)) : Optional.empty();
             case IDEMPOTENT_WRITE -> separate || named ? fed(member, argument, same) : Optional.empty();
             case ORDERED_WRITE -> separate ? fed(member, argument, same) : Optional.empty();
             case BUILD_START ->

@@ -38,8 +38,7 @@ final class Failures {
                         || failure instanceof Decode
                         || failure instanceof Unsupported
                         || (failure instanceof Http http && (http.status() >= 500 || http.status() == 429));
-            case IDEMPOTENT_WRITE, ORDERED_WRITE ->
-                isOutage(failure) || (failure instanceof Http http && http.status() >= 502 && http.status() <= 504);
+            case IDEMPOTENT_WRITE, ORDERED_WRITE -> isOutage(failure) || isAway(failure);
             // a build that may have begun must not be begun twice
             case BUILD_START -> failure instanceof Unreachable unreachable && !unreachable.isSent();
             default -> false;
@@ -79,6 +78,20 @@ final class Failures {
                     : failure.getClass().getSimpleName().toLowerCase(Locale.ROOT);
         }
         return OK;
+    }
+
+    /** Whether nobody was there to answer. */
+    static boolean isAway(Object answer) {
+        return answer instanceof Unreachable || (answer instanceof Http http && isOfAProxy(http));
+    }
+
+    /** Whether somebody was there to answer, be it with an error. */
+    static boolean isAnswer(Object answer) {
+        return !(answer instanceof LighthouseException) || answer instanceof Rpc;
+    }
+
+    private static boolean isOfAProxy(Http http) {
+        return http.status() >= 502 && http.status() <= 504;
     }
 
     private static boolean isOutage(LighthouseException failure) {

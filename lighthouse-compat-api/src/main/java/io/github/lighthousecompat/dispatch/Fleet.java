@@ -10,6 +10,7 @@ import io.github.lighthousecompat.engine.NewPayloadRequest;
 import io.github.lighthousecompat.engine.PayloadStatus;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.BackendState;
+import io.github.lighthousecompat.route.Health;
 import io.github.lighthousecompat.route.Route;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,13 +34,16 @@ final class Fleet {
 
     private final String client;
     private final Notices notices;
+    private final Supplier<BackendHealth> health;
     private volatile List<Member> members = List.of();
     private @Nullable ForkchoiceState latest;
     private final List<NewPayloadRequest> sinceLatest = new ArrayList<>();
 
-    Fleet(String client, Notices notices) {
+    /** One without members; {@code health} yields that of each one's endpoint. */
+    Fleet(String client, Notices notices, Supplier<BackendHealth> health) {
         this.client = client;
         this.notices = notices;
+        this.health = health;
     }
 
     /** All of them, the most trusted first. */
@@ -61,11 +67,19 @@ final class Fleet {
         return states;
     }
 
+    /** The health of each one's endpoint by alias, the most trusted first. */
+    Map<String, Health> health() {
+        Map<String, Health> healths = new LinkedHashMap<>();
+        members.forEach(
+                member -> healths.put(member.backend().alias(), member.health().health()));
+        return healths;
+    }
+
     synchronized Member add(Backend backend, BackendState state) {
         if (find(backend.alias()).isPresent()) {
             throw new IllegalArgumentException("there is a backend " + backend.alias() + " already");
         }
-        Member member = new Member(client, backend, state);
+        Member member = new Member(client, backend, health.get(), state);
         List<Member> next = new ArrayList<>(members);
         next.add(member);
         members = List.copyOf(next);
@@ -92,9 +106,28 @@ final class Fleet {
         return primary(route, member -> mayAnswer(member, fork), fork);
     }
 
-    /** Who answers a read: in a canary only one that has been through what the caller was answered before. */
+    /** Who answers a write: as {@link #primary}, but one that is not down, if there is one. */
+    Optional<Member> writer(Route route, @Nullable Fork fork) {
+        return awake(route, primary(route, fork), member -> mayAnswer(member, fork));
+    }
+
+    /** Who answers a read: one that is not down, and in a canary has been through what the caller was answered before. */
     Optional<Member> reader(Route route) {
-        return primary(route, member -> member.isReady() && member.isUpToDate(), null);
+        Predicate<Member> mayAnswer = member -> member.isReady() && member.isUpToDate();
+        return awake(route, primary(route, mayAnswer, null), mayAnswer);
+    }
+
+    /** Whoever is down would cost each caller a timeout: somebody else whom the route names is asked before. */
+    private Optional<Member> awake(Route route, Optional<Member> found, Predicate<Member> mayAnswer) {
+        if (found.isEmpty() || !found.get().isDown() || route.extra() == Route.Extra.SHADOW) {
+            return found;
+        }
+        return Stream.of(Stream.of(route.primary()), route.others().stream(), route.standIn().stream())
+                .flatMap(backends -> backends)
+                .flatMap(backend -> find(backend.alias()).stream())
+                .filter(member -> mayAnswer.test(member) && !member.isDown())
+                .findFirst()
+                .or(() -> found);
     }
 
     private Optional<Member> primary(Route route, Predicate<Member> mayAnswer, @Nullable Fork fork) {

@@ -8,7 +8,9 @@ import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.BackendState;
+import io.github.lighthousecompat.route.DropReason;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +25,13 @@ final class Member {
     private final CallOptions defaults;
     private final AtomicInteger unanswered = new AtomicInteger();
     private volatile Here lastOptions;
+    private final BackendHealth health;
     private final ShadowLane shadowLane = new ShadowLane();
     private volatile BackendState state;
 
-    Member(String client, Backend backend, BackendState state) {
+    Member(String client, Backend backend, BackendHealth health, BackendState state) {
         this.backend = backend;
+        this.health = health;
         this.site = new CallSite(client, backend.alias());
         this.defaults = CallOptions.DEFAULT.at(site);
         this.lastOptions = new Here(CallOptions.DEFAULT, defaults);
@@ -48,6 +52,20 @@ final class Member {
 
     void state(BackendState next) {
         state = next;
+    }
+
+    /** That of its endpoint, which several may share. */
+    BackendHealth health() {
+        return health;
+    }
+
+    boolean isDown() {
+        return health.isDown();
+    }
+
+    /** Why it is passed over where it would be compared. */
+    DropReason whyNotCompared() {
+        return isReady() && isDown() ? DropReason.DOWN : DropReason.of(state);
     }
 
     boolean isReady() {
@@ -86,8 +104,8 @@ final class Member {
 
     <A, R> CompletableFuture<R> call(Operation<A, R> operation, A argument, CallOptions options) {
         try {
-            return backend.caller().call(operation, argument, here(options));
-        } catch (RuntimeException e) {
+            return Objects.requireNonNull(backend.caller().call(operation, argument, here(options)), "no future");
+        } catch (RuntimeException | Error e) {
             // callers do not throw; a host's own one that does must not take other backends down with it
             return CallFuture.failed(site, operation.name(), LighthouseException.from(e, site, operation.name()));
         }

@@ -5,6 +5,7 @@ import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.BackendState;
 import io.github.lighthousecompat.route.Comparison;
 import io.github.lighthousecompat.route.DropReason;
+import io.github.lighthousecompat.route.Health;
 import io.github.lighthousecompat.route.Route;
 import io.github.lighthousecompat.route.RoutingListener;
 import io.github.lighthousecompat.route.Verdict;
@@ -82,6 +83,16 @@ final class Notices implements RoutingListener {
             LOG.warn("client {}: backend {} is {} now: {}", client, backend, to, why);
         }
         tell(listener -> listener.onState(backend, from, to, why));
+    }
+
+    @Override
+    public void onHealth(Backend backend, Health from, Health to, String why) {
+        if (to == Health.DOWN) {
+            LOG.warn("client {}: backend {} is down: {}", client, backend, why);
+        } else if (from == Health.DOWN) {
+            LOG.info("client {}: backend {} answers again", client, backend);
+        }
+        tell(listener -> listener.onHealth(backend, from, to, why));
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.github.lighthousecompat.engine.EngineOperations;
 import io.github.lighthousecompat.engine.PayloadHandle;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.BackendState;
+import io.github.lighthousecompat.route.Health;
 import io.github.lighthousecompat.route.Route;
 import io.github.lighthousecompat.route.Router;
 import io.github.lighthousecompat.route.RoutingListener;
@@ -52,6 +53,7 @@ public final class RouteExecutor implements Caller, AutoCloseable {
     private final StatsCollector stats = new StatsCollector();
     private final Notices notices;
     private final Fleet fleet;
+    private final HealthWatch health;
     private final Units units = new Units();
     private final Siblings siblings = new Siblings();
     private final CallbackThreads callbacks;
@@ -90,7 +92,9 @@ public final class RouteExecutor implements Caller, AutoCloseable {
         all.add(0, stats);
         all.add(1, recorder);
         this.notices = new Notices(name, all);
-        this.fleet = new Fleet(name, notices);
+        BackendHealth ofAll = new BackendHealth();
+        this.fleet = new Fleet(name, notices, () -> topology == Topology.SHARED ? ofAll : new BackendHealth());
+        this.health = new HealthWatch(this);
         this.callbacks = new CallbackThreads(name, "routing");
         this.waits = new Waits(time, callbacks);
         this.catchUp = new CatchUp(fleet, notices, comparator, time, new CallbackThreads(name, "catch-up"), callbacks);
@@ -147,8 +151,11 @@ public final class RouteExecutor implements Caller, AutoCloseable {
                     .orElseGet(() -> failed(operation, foreign(handle, operation)));
         }
         Route route = decided != null ? decided : current.decide(units.context(operation, argument, options));
-        Optional<Member> primary =
-                isRead ? fleet.reader(route) : fleet.primary(route, Arguments.forkToAnswer(argument));
+        Optional<Member> primary = switch (operation.effect()) {
+            case READ -> fleet.reader(route);
+            case OPAQUE -> fleet.primary(route, null);
+            default -> fleet.writer(route, Arguments.forkToAnswer(argument));
+        };
         if (primary.isEmpty()) {
             return failed(operation, new Rejected(site, operation.name(), Rejected.Reason.BACKEND_DOWN));
         }
@@ -174,6 +181,7 @@ public final class RouteExecutor implements Caller, AutoCloseable {
     private <R> CompletableFuture<R> answered(
             Operation<?, R> operation, Member member, long begun, CompletableFuture<R> read) {
         notices.onCall(operation, member.backend(), Role.PRIMARY, Failures.OK, time.nanoTime() - begun);
+        health.answered(member);
         return read;
     }
 
@@ -202,7 +210,7 @@ public final class RouteExecutor implements Caller, AutoCloseable {
     /** Who answers a call that belongs to no unit, now. */
     public Backend primary() {
         Route route = current.decide(units.current(EngineOperations.SYNCING));
-        return fleet.primary(route, null).map(Member::backend).orElse(route.primary());
+        return fleet.writer(route, null).map(Member::backend).orElse(route.primary());
     }
 
     /**
@@ -264,6 +272,16 @@ public final class RouteExecutor implements Caller, AutoCloseable {
     /** The states by alias, the most trusted first. */
     public Map<String, BackendState> states() {
         return fleet.states();
+    }
+
+    /** Whose endpoint answers, by alias, the most trusted first. */
+    public Map<String, Health> health() {
+        return fleet.health();
+    }
+
+    /** Whether there is a backend that may answer and does. */
+    public boolean isReady() {
+        return !closed && fleet.members().stream().anyMatch(member -> member.isReady() && !member.isDown());
     }
 
     /** The backends, the most trusted first. */
@@ -361,6 +379,7 @@ public final class RouteExecutor implements Caller, AutoCloseable {
     long ended(Operation<?, ?> operation, Member member, Role role, Object answer, long begun) {
         long took = time.nanoTime() - begun;
         notices.onCall(operation, member.backend(), role, Failures.outcome(answer), took);
+        health.learn(member, operation, answer);
         return took;
     }
 }

@@ -1,8 +1,6 @@
 package io.github.lighthousecompat.dispatch;
 
-import io.github.lighthousecompat.call.CallFuture;
 import io.github.lighthousecompat.call.CallOptions;
-import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.LighthouseException.Timeout;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.call.TimeSource;
@@ -75,21 +73,12 @@ final class ShadowCall<A> {
             Duration limit = options.deadline().orElseGet(() -> member.limit(operation));
             // before the call: nobody knows whether that comes back
             timer = executor.after(limit, () -> drop(shadows.isClosed() ? DropReason.CLOSED : DropReason.TIMEOUT));
-            CompletableFuture<?> call = call();
+            CompletableFuture<?> call = member.call(operation, argument, options);
             underWay = call;
             call.whenComplete((value, failure) -> ended(member.answer(value, failure), begun));
             if (counted.get()) {
                 abandon();
             }
-        }
-    }
-
-    private CompletableFuture<?> call() {
-        try {
-            return Objects.requireNonNull(member.call(operation, argument, options), "no future");
-        } catch (RuntimeException | Error e) {
-            return CallFuture.failed(
-                    member.site(), operation.name(), LighthouseException.from(e, member.site(), operation.name()));
         }
     }
 

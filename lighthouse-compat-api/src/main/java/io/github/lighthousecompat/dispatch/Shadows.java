@@ -58,8 +58,8 @@ final class Shadows implements AutoCloseable {
         executor.notices().onOffered(call.operation(), member.backend());
         Optional<DropReason> refused = closed
                 ? Optional.of(DropReason.CLOSED)
-                : !member.isReady() || !member.speaks(Arguments.forkToFollow(argument))
-                        ? Optional.of(DropReason.of(member.state()))
+                : !member.isReady() || member.isDown() || !member.speaks(Arguments.forkToFollow(argument))
+                        ? Optional.of(member.whyNotCompared())
                         : member.shadowLane().enter() ? Optional.empty() : Optional.of(DropReason.QUEUE_FULL);
         if (refused.isPresent()) {
             executor.notices().onDropped(call.operation(), member.backend(), refused.get());

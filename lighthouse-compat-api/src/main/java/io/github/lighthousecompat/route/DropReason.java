@@ -16,6 +16,8 @@ public enum DropReason {
     LAGGING,
     /** The backend's version can't follow the chain any more. */
     OUTDATED,
+    /** The backend does not answer. */
+    DOWN,
     /** The client was closed. */
     CLOSED;
 

@@ -104,6 +104,15 @@ public interface Router {
     }
 
     /**
+     * Everything to {@code preferred} while it is not {@link Health#DOWN}, else to {@code other}. A call that fails has
+     * failed; {@link #primaryWithFallback} asks the other for that one too. With one shared execution layer both are down
+     * at once, and {@code preferred} is asked always.
+     */
+    static Router byHealth(Backend preferred, Backend other) {
+        return Routers.fixed(Route.to(preferred, "preferred").orElse(Routers.another(preferred, other)));
+    }
+
+    /**
      * Most units to {@code stable}, a share of them to {@code canary}.
      *
      * @param weight the share, read at every decision

@@ -44,6 +44,9 @@ public interface RoutingListener {
     /** A backend changed its state. */
     default void onState(Backend backend, BackendState from, BackendState to, String why) {}
 
+    /** The endpoint of a backend began or ceased to answer. */
+    default void onHealth(Backend backend, Health from, Health to, String why) {}
+
     /** A backend that had missed calls has them all now. */
     default void onCaughtUp(Backend backend, int blocks, Duration took) {}
 }

@@ -5,6 +5,7 @@ import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.BackendState;
 import io.github.lighthousecompat.route.Comparison;
 import io.github.lighthousecompat.route.DropReason;
+import io.github.lighthousecompat.route.Health;
 import io.github.lighthousecompat.route.RoutingListener;
 import io.github.lighthousecompat.route.Verdict;
 import io.micrometer.core.instrument.Counter;
@@ -77,8 +78,16 @@ public final class RoutingMeters implements RoutingListener, AutoCloseable {
 
     @Override
     public void onState(Backend backend, BackendState from, BackendState to, String why) {
-        register(counter("lighthouse.transitions", backend(backend))
-                        .tag("state", to.name().toLowerCase(Locale.ROOT)))
+        transition(backend, to.name().toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public void onHealth(Backend backend, Health from, Health to, String why) {
+        transition(backend, to.label());
+    }
+
+    private void transition(Backend backend, String state) {
+        register(counter("lighthouse.transitions", backend(backend)).tag("state", state))
                 .increment();
     }
 

@@ -23,7 +23,7 @@ public class FleetInterleavingTest {
             IntStream.range(0, 2).mapToObj(Samples::head).toList();
     private static final Backend BACKEND = Backend.of("a", Scripted.of(LighthouseVersion.V4));
 
-    private final Fleet fleet = new Fleet("test", new Notices("test", List.of()));
+    private final Fleet fleet = new Fleet("test", new Notices("test", List.of()), BackendHealth::new);
     private final Member member = fleet.add(BACKEND, BackendState.LAGGING);
 
     @Operation

@@ -20,12 +20,15 @@ import org.junit.jupiter.api.Test;
 /** What all backends of a client must have been told, and who may come back. */
 class FleetTest {
     private final List<String> heard = new ArrayList<>();
-    private final Fleet fleet = new Fleet("test", new Notices("test", List.of(new RoutingListener() {
-        @Override
-        public void onState(Backend backend, BackendState from, BackendState to, String why) {
-            heard.add(backend.alias() + " " + from + " " + to + " " + why);
-        }
-    })));
+    private final Fleet fleet = new Fleet(
+            "test",
+            new Notices("test", List.of(new RoutingListener() {
+                @Override
+                public void onState(Backend backend, BackendState from, BackendState to, String why) {
+                    heard.add(backend.alias() + " " + from + " " + to + " " + why);
+                }
+            })),
+            BackendHealth::new);
     private final Scripted v4 = Scripted.of(LighthouseVersion.V4);
     private final Member member = fleet.add(Backend.of("v4", v4), BackendState.LAGGING);
 

@@ -23,7 +23,8 @@ class MemberTest {
     private static final CallSite SITE = new CallSite("test", "b");
 
     private final List<CallOptions> given = new ArrayList<>();
-    private final Member member = new Member("test", Backend.of("b", new Keeping(given)), BackendState.READY);
+    private final Member member =
+            new Member("test", Backend.of("b", new Keeping(given)), new BackendHealth(), BackendState.READY);
 
     private CallOptions call(CallOptions options) {
         CompletableFuture<?> call = member.call(EngineOperations.SYNCING, NoArgument.NONE, options);

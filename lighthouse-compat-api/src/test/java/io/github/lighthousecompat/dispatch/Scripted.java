@@ -24,7 +24,7 @@ record Scripted(LighthouseVersion version, List<Call> calls) implements Caller {
 
     /** A member of no fleet before a backend of the newer version. */
     static Member member(String alias) {
-        return new Member("test", Backend.of(alias, of(LighthouseVersion.V5)), BackendState.READY);
+        return new Member("test", Backend.of(alias, of(LighthouseVersion.V5)), new BackendHealth(), BackendState.READY);
     }
 
     List<Object> arguments() {

@@ -70,6 +70,7 @@ class EffectTableTest {
                     .build());
             operation = (Operation<A, R>) operation(row.effect());
             argument = (A) argument(row.effect());
+            two.untilCompared();
             two.comparisons.clear();
             before = two.v4.calls().size();
             for (Failure failure : failures) {

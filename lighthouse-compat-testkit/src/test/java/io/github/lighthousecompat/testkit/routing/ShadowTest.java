@@ -178,7 +178,9 @@ class ShadowTest {
         }
 
         assertThat(routed.stats().count(DropReason.QUEUE_FULL)).isEqualTo(10);
+        untilCalled(1);
         time.advance(Duration.ofSeconds(2));
+        until(routed, 11);
         other.letGo();
         until(routed, PLACES + 10);
         assertThat(routed.stats().count(DropReason.TIMEOUT))

@@ -13,6 +13,7 @@ import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.BackendState;
 import io.github.lighthousecompat.route.Comparison;
 import io.github.lighthousecompat.route.DropReason;
+import io.github.lighthousecompat.route.Health;
 import io.github.lighthousecompat.route.Router;
 import io.github.lighthousecompat.route.RoutingListener;
 import io.github.lighthousecompat.route.Topology;
@@ -49,6 +50,7 @@ final class TwoBackends implements RoutingListener, AutoCloseable {
     final List<Decision> decisions = new CopyOnWriteArrayList<>();
     final List<Comparison> comparisons = new CopyOnWriteArrayList<>();
     final List<Transition> transitions = new CopyOnWriteArrayList<>();
+    final List<String> healths = new CopyOnWriteArrayList<>();
     final List<Integer> caughtUp = new CopyOnWriteArrayList<>();
     final List<DropReason> drops = new CopyOnWriteArrayList<>();
     private final AtomicInteger notCompared = new AtomicInteger();
@@ -198,6 +200,11 @@ final class TwoBackends implements RoutingListener, AutoCloseable {
     @Override
     public void onState(Backend backend, BackendState from, BackendState to, String why) {
         transitions.add(new Transition(backend.alias(), from, to));
+    }
+
+    @Override
+    public void onHealth(Backend backend, Health from, Health to, String why) {
+        healths.add(backend.alias() + " " + from + " " + to);
     }
 
     @Override

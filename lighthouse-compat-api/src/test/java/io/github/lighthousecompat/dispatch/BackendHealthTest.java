@@ -1,0 +1,58 @@
+package io.github.lighthousecompat.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lighthousecompat.dispatch.BackendHealth.Sign;
+import io.github.lighthousecompat.route.Health;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each way through the table: A an answer, O an outage, S silence. */
+class BackendHealthTest {
+    private static final Map<Character, Sign> SIGNS = Map.of('A', Sign.ANSWER, 'O', Sign.OUTAGE, 'S', Sign.SILENCE);
+
+    @ParameterizedTest
+    @CsvSource({
+        "A,       HEALTHY",
+        "AAAA,    HEALTHY",
+        "O,       SUSPECT",
+        "S,       DOWN",
+        "OA,      SUSPECT",
+        "OAA,     HEALTHY",
+        "OO,      DOWN",
+        "OS,      DOWN",
+        "OAO,     DOWN",
+        "OAAO,    SUSPECT",
+        "SA,      DOWN",
+        "SAA,     DOWN",
+        "SAAA,    HEALTHY",
+        "SAAOA,   DOWN",
+        "SAAOAA,  DOWN",
+        "SAAOAAA, HEALTHY",
+        "OOAASAA, DOWN",
+        "SAAAO,   SUSPECT"
+    })
+    void signs_leadTo(String signs, Health expected) {
+        BackendHealth health = new BackendHealth();
+        signs.chars().forEach(sign -> health.note(SIGNS.get((char) sign)));
+
+        assertThat(health.health()).isEqualTo(expected);
+        assertThat(health.isDown()).isEqualTo(expected == Health.DOWN);
+    }
+
+    @Test
+    void changes_areToldOnce() {
+        BackendHealth health = new BackendHealth();
+        List<String> changes = new ArrayList<>();
+        "AOOSSAAAAS"
+                .chars()
+                .forEach(sign -> health.note(SIGNS.get((char) sign))
+                        .ifPresent(change -> changes.add(change.from() + " " + change.to())));
+
+        assertThat(changes).containsExactly("HEALTHY SUSPECT", "SUSPECT DOWN", "DOWN HEALTHY", "HEALTHY DOWN");
+    }
+}
