@@ -117,8 +117,8 @@ final class Member {
             return defaults;
         }
         if (options.deadline().isPresent()) {
-            // what is left of one is different each time
-            return options.at(site);
+            // what is left of one is different each time, unless somebody has seen to that
+            return isHere(options) ? options : options.at(site);
         }
         Here last = lastOptions;
         if (last.given() != options) {
@@ -126,6 +126,10 @@ final class Member {
             lastOptions = last;
         }
         return last.made();
+    }
+
+    private boolean isHere(CallOptions options) {
+        return options.site().isPresent() && options.site().get() == site;
     }
 
     /** What a call to this member ended with: a value, or a {@link LighthouseException}. */

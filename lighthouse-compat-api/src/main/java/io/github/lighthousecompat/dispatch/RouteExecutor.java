@@ -54,6 +54,7 @@ public final class RouteExecutor implements Caller, AutoCloseable {
     private final Notices notices;
     private final Fleet fleet;
     private final HealthWatch health;
+    private final Reserves reserves;
     private final Units units = new Units();
     private final Siblings siblings = new Siblings();
     private final CallbackThreads callbacks;
@@ -95,6 +96,7 @@ public final class RouteExecutor implements Caller, AutoCloseable {
         BackendHealth ofAll = new BackendHealth();
         this.fleet = new Fleet(name, notices, () -> topology == Topology.SHARED ? ofAll : new BackendHealth());
         this.health = new HealthWatch(this);
+        this.reserves = new Reserves(fleet, topology, stats);
         this.callbacks = new CallbackThreads(name, "routing");
         this.waits = new Waits(time, callbacks);
         this.catchUp = new CatchUp(fleet, notices, comparator, time, new CallbackThreads(name, "catch-up"), callbacks);
@@ -169,7 +171,8 @@ public final class RouteExecutor implements Caller, AutoCloseable {
                 && route.extra() == Route.Extra.NONE
                 && options.deadline().isEmpty()) {
             long begun = time.nanoTime();
-            CompletableFuture<R> read = primary.call(operation, argument, options);
+            CallOptions limits = reserves.first(operation, route, primary, options, begun);
+            CompletableFuture<R> read = primary.call(operation, argument, limits);
             return read.isDone() && !read.isCompletedExceptionally()
                     ? answered(operation, primary, begun, read)
                     : new RoutedCall<>(this, operation, argument, options, route, primary).follow(read);
@@ -333,6 +336,10 @@ public final class RouteExecutor implements Caller, AutoCloseable {
 
     Siblings siblings() {
         return siblings;
+    }
+
+    Reserves reserves() {
+        return reserves;
     }
 
     Shadows shadows() {

@@ -5,7 +5,6 @@ import io.github.lighthousecompat.call.CallOptions;
 import io.github.lighthousecompat.call.Effect;
 import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.LighthouseException.Cancelled;
-import io.github.lighthousecompat.call.LighthouseException.Timeout;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.call.TimeSource;
 import io.github.lighthousecompat.engine.ForkchoiceUpdated;
@@ -33,7 +32,7 @@ final class RoutedCall<A, R> {
     private final Route route;
     private final CallFuture<R> result;
     private final Member primary;
-    private final long begun;
+    private final CallTime time;
     private final long revision;
 
     private List<Extra> extras = List.of();
@@ -62,8 +61,9 @@ final class RoutedCall<A, R> {
         this.options = options;
         this.route = route;
         this.primary = primary;
-        this.begun = executor.time().nanoTime();
-        this.sentAt = begun;
+        this.time = new CallTime(
+                executor, operation, route, primary, options, executor.time().nanoTime());
+        this.sentAt = time.begun();
         this.revision = executor.current().revision();
         this.result = new CallFuture<>(primary.site(), operation.name());
     }
@@ -128,7 +128,7 @@ final class RoutedCall<A, R> {
     private void limitTheWait(CompletableFuture<R> turn, Duration deadline) {
         TimeSource.Scheduled timer = executor.after(deadline, () -> {
             if (!sent && !executor.isClosed()) {
-                turn.completeExceptionally(timeout());
+                turn.completeExceptionally(time.timeout());
             }
         });
         turn.whenComplete((value, failure) -> timer.cancel());
@@ -141,9 +141,9 @@ final class RoutedCall<A, R> {
     private CompletableFuture<R> send() {
         sentAt = executor.time().nanoTime();
         sent = true;
-        return left(route.standIn().isPresent())
+        return time.forTheFirst()
                 .map(limits -> primary.call(operation, argument, limits))
-                .orElseGet(() -> CallFuture.failed(primary.site(), operation.name(), timeout()));
+                .orElseGet(() -> CallFuture.failed(primary.site(), operation.name(), time.timeout()));
     }
 
     private static boolean isRefused(CompletableFuture<?> call) {
@@ -151,24 +151,6 @@ final class RoutedCall<A, R> {
                 && call.handle((value, failure) -> failure instanceof LighthouseException.Refused
                                 || failure instanceof LighthouseException.Unsupported)
                         .join();
-    }
-
-    /**
-     * The options for a call that is made now: what is left of the caller's deadline, less a quarter where somebody may
-     * have to stand in; empty if nothing is left.
-     */
-    private Optional<CallOptions> left(boolean withReserve) {
-        if (options.deadline().isEmpty()) {
-            return Optional.of(options);
-        }
-        Duration deadline = options.deadline().get();
-        Duration spent = Duration.ofNanos(executor.time().nanoTime() - begun);
-        Duration left = deadline.minus(spent).minus(withReserve ? deadline.dividedBy(4) : Duration.ZERO);
-        return left.isZero() || left.isNegative() ? Optional.empty() : Optional.of(options.within(left));
-    }
-
-    private Timeout timeout() {
-        return new Timeout(primary.site(), operation.name(), options.deadline().orElse(Duration.ZERO));
     }
 
     private void cancelWith(CompletableFuture<?> call) {
@@ -266,13 +248,7 @@ final class RoutedCall<A, R> {
         if (trustedMore == 0) {
             return waits ? executor.conflictWait().orElse(Duration.ZERO) : Duration.ZERO;
         }
-        return waits || invalid.get() ? executor.conflictWait().orElseGet(this::briefly) : Duration.ZERO;
-    }
-
-    private Duration briefly() {
-        Duration tenth =
-                options.deadline().map(deadline -> deadline.dividedBy(10)).orElse(RouteExecutor.LONGEST_HOLD);
-        return tenth.compareTo(RouteExecutor.LONGEST_HOLD) < 0 ? tenth : RouteExecutor.LONGEST_HOLD;
+        return waits || invalid.get() ? executor.conflictWait().orElseGet(time::briefly) : Duration.ZERO;
     }
 
     /** Answers the caller, unless there is something to wait for. */
@@ -290,7 +266,7 @@ final class RoutedCall<A, R> {
             }
         }
         if (known == null) {
-            holding = executor.after(withinDeadline(hold), this::release);
+            holding = executor.after(time.atMost(hold), this::release);
             releaseIfNothingIsPending();
         } else {
             complete(known);
@@ -306,13 +282,6 @@ final class RoutedCall<A, R> {
         if (over) {
             release();
         }
-    }
-
-    private Duration withinDeadline(Duration hold) {
-        return left(false)
-                .flatMap(CallOptions::deadline)
-                .filter(rest -> rest.compareTo(hold) < 0)
-                .orElse(hold);
     }
 
     /** Answers the caller now: there is nothing left to wait for, or no time. */
@@ -361,7 +330,7 @@ final class RoutedCall<A, R> {
     /** Lets another backend answer where the failure allows it. */
     private boolean standIn(LighthouseException failure) {
         Optional<StandIn> found =
-                StandIn.find(executor, operation, argument, route, primary, extras, failure, member -> left(false));
+                StandIn.find(executor, operation, argument, route, primary, extras, failure, time::forTheStandIn);
         found.ifPresent(stand -> {
             cancelWith(stand.call());
             stand.call()

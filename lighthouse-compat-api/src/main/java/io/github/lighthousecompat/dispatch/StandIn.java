@@ -13,7 +13,7 @@ import io.github.lighthousecompat.route.Topology;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Whose answer counts in the place of a primary that failed.
@@ -31,7 +31,7 @@ record StandIn(Member member, CompletableFuture<?> call) {
             Member primary,
             List<Extra> extras,
             LighthouseException failure,
-            Function<Member, Optional<CallOptions>> options) {
+            Supplier<Optional<CallOptions>> options) {
         return switch (operation.effect()) {
             // the sibling that another backend built for the same block: another payload, but not a lost slot
             case BUILD_FETCH ->
@@ -40,8 +40,8 @@ record StandIn(Member member, CompletableFuture<?> call) {
                         : Optional.empty();
             case READ, BUILD_START ->
                 allowed(executor, operation, route, primary, failure)
-                        .flatMap(member -> options.apply(member)
-                                .flatMap(limits -> ask(executor, operation, argument, member, limits)));
+                        .flatMap(member ->
+                                options.get().flatMap(limits -> ask(executor, operation, argument, member, limits)));
             default ->
                 allowed(executor, operation, route, primary, failure)
                         .filter(member -> isLatest(executor, argument))

@@ -64,6 +64,13 @@ final class StatsCollector implements RoutingListener {
                 .toList());
     }
 
+    /** The time that 99 of 100 calls of {@code operation} to a backend took at most; nothing before the first. */
+    Duration p99(Operation<?, ?> operation, String alias) {
+        OfOperation row = operations.get(operation);
+        OfBackend counts = row == null ? null : row.backends.get(alias);
+        return counts == null ? Duration.ZERO : Duration.ofNanos(counts.times.getValueAtPercentile(99));
+    }
+
     private OfOperation of(Operation<?, ?> operation) {
         OfOperation known = operations.get(operation);
         return known != null

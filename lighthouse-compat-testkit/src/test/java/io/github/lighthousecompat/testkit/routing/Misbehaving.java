@@ -35,6 +35,8 @@ final class Misbehaving implements Caller {
         ANSWERS_NOTHING,
         ANSWERS_GARBAGE,
         ANSWERS_LATE,
+        /** As if the network were gone. */
+        FAILS_LATE,
         NEVER_ANSWERS,
         /** The call itself does not return, whoever interrupts it, until {@link #letGo()}. */
         HANGS
@@ -110,6 +112,8 @@ final class Misbehaving implements Caller {
             case ANSWERS_NOTHING -> future.complete(null);
             case ANSWERS_GARBAGE -> future.complete((R) new StringBuilder("not what was asked for"));
             case ANSWERS_LATE -> late.add(() -> future.complete(answer));
+            case FAILS_LATE ->
+                late.add(() -> future.completeExceptionally(EffectTable.Failure.LOST.of(site, operation.name())));
             case NEVER_ANSWERS -> {
                 return new CompletableFuture<>() {
                     @Override

@@ -1,0 +1,75 @@
+package io.github.lighthousecompat.dispatch;
+
+import io.github.lighthousecompat.call.CallOptions;
+import io.github.lighthousecompat.call.LighthouseException.Timeout;
+import io.github.lighthousecompat.call.Operation;
+import io.github.lighthousecompat.route.Route;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The time that one call has, from its beginning on, and how its attempts share it.
+ *
+ * @param begun when it began, by the ticker
+ */
+record CallTime(
+        RouteExecutor executor,
+        Operation<?, ?> operation,
+        Route route,
+        Member primary,
+        CallOptions options,
+        long begun) {
+    /** The options of the first attempt, which ends early enough for another one; empty if there is no time left. */
+    Optional<CallOptions> forTheFirst() {
+        Duration reserve = reserve();
+        return reserve.isZero() && options.deadline().isEmpty() ? Optional.of(options) : within(left().minus(reserve));
+    }
+
+    /** The options of the attempt of who stands in; empty if what was kept for it is spent. */
+    Optional<CallOptions> forTheStandIn() {
+        Duration reserve = reserve();
+        if (reserve.isZero() && options.deadline().isEmpty()) {
+            return Optional.of(options);
+        }
+        Duration left = left();
+        // a timer is never quite in time
+        return left.compareTo(reserve.dividedBy(2)) < 0 ? Optional.empty() : within(left);
+    }
+
+    /** As much of {@code wait} as the caller's deadline leaves. */
+    Duration atMost(Duration wait) {
+        return options.deadline()
+                .map(deadline -> left())
+                .filter(rest -> rest.compareTo(wait) < 0)
+                .orElse(wait);
+    }
+
+    /** A tenth of the caller's deadline, within limits. */
+    Duration briefly() {
+        Duration tenth =
+                options.deadline().map(deadline -> deadline.dividedBy(10)).orElse(RouteExecutor.LONGEST_HOLD);
+        return tenth.compareTo(RouteExecutor.LONGEST_HOLD) < 0 ? tenth : RouteExecutor.LONGEST_HOLD;
+    }
+
+    /** What the call ends with when the time is over before anything is sent. */
+    Timeout timeout() {
+        return new Timeout(primary.site(), operation.name(), deadline());
+    }
+
+    private Duration reserve() {
+        return executor.reserves()
+                .of(operation, route, primary, deadline(), executor.time().nanoTime());
+    }
+
+    private Duration deadline() {
+        return options.deadline().orElseGet(() -> primary.limit(operation));
+    }
+
+    private Duration left() {
+        return deadline().minus(Duration.ofNanos(executor.time().nanoTime() - begun));
+    }
+
+    private Optional<CallOptions> within(Duration left) {
+        return left.isZero() || left.isNegative() ? Optional.empty() : Optional.of(options.within(left));
+    }
+}
