@@ -2,6 +2,7 @@ package io.github.lighthousecompat.call;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.immutables.value.Value;
 
 /**
@@ -32,12 +33,24 @@ public interface CallOptions {
      */
     Optional<Duration> deadline();
 
+    /**
+     * Hears how each call was answered, once for each: when the caller has its answer and everybody else who was called has
+     * ended, on the thread that this happens on. What it throws is logged and ignored. Only routed clients tell, and only of
+     * calls that somebody was asked for; nobody hears by default.
+     */
+    Optional<Consumer<RouteTrace>> trace();
+
     /** Who the call is made for; routed clients set it, so that messages and handles carry the backend's alias. */
     Optional<CallSite> site();
 
     /** The same options for calls that {@code site} makes. */
     default CallOptions at(CallSite site) {
         return builder().from(this).site(site).build();
+    }
+
+    /** The same options for calls that {@code listener} hears of. */
+    default CallOptions traced(Consumer<RouteTrace> listener) {
+        return builder().from(this).trace(listener).build();
     }
 
     /** The same options with another deadline. */

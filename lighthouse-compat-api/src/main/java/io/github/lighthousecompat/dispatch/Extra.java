@@ -7,6 +7,7 @@ import io.github.lighthousecompat.engine.EngineOperations;
 import io.github.lighthousecompat.engine.ForkchoiceBuild;
 import io.github.lighthousecompat.engine.PayloadHandle;
 import io.github.lighthousecompat.route.Comparison;
+import io.github.lighthousecompat.route.DropReason;
 import io.github.lighthousecompat.route.Route;
 import io.github.lighthousecompat.route.Topology;
 import java.util.ArrayList;
@@ -28,13 +29,19 @@ final class Extra {
         static final Sent NOTHING = new Sent(List.of(), List.of());
 
         /** Counts all of it. */
-        void tell(Operation<?, ?> operation, Notices notices) {
+        void tell(Operation<?, ?> operation, Notices notices, Optional<Tracer> tracer) {
             for (Extra extra : calls) {
                 notices.onOffered(operation, extra.member().backend());
+                tracer.ifPresent(Tracer::expect);
             }
             for (Member member : passedOver) {
                 notices.onOffered(operation, member.backend());
-                notices.onDropped(operation, member.backend(), member.whyNotCompared());
+                DropReason why = member.whyNotCompared();
+                notices.onDropped(operation, member.backend(), why);
+                tracer.ifPresent(trace -> {
+                    trace.expect();
+                    trace.dropped(member, why);
+                });
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.github.lighthousecompat.dispatch;
 
 import io.github.lighthousecompat.call.Operation;
+import io.github.lighthousecompat.call.RouteTrace;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.BackendState;
 import io.github.lighthousecompat.route.Comparison;
@@ -103,6 +104,15 @@ final class Notices implements RoutingListener {
     /** A router of the host, or its source of weights, threw; {@code instead} is used. */
     void routerThrew(Route instead, RuntimeException failure) {
         LOG.warn("client {}: the router threw, {} goes on", client, instead, failure);
+    }
+
+    /** Tells of one call whoever asked for it. */
+    void trace(Consumer<RouteTrace> listener, RouteTrace trace) {
+        try {
+            listener.accept(trace);
+        } catch (RuntimeException | Error e) {
+            threw(e);
+        }
     }
 
     private void tell(Consumer<RoutingListener> news) {

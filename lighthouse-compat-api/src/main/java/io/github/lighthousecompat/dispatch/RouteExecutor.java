@@ -169,15 +169,16 @@ public final class RouteExecutor implements Caller, AutoCloseable {
         notices.onDecision(operation, primary.backend(), reason);
         if (operation.effect() == Effect.READ
                 && route.extra() == Route.Extra.NONE
-                && options.deadline().isEmpty()) {
+                && options.deadline().isEmpty()
+                && options.trace().isEmpty()) {
             long begun = time.nanoTime();
             CallOptions limits = reserves.first(operation, route, primary, options, begun);
             CompletableFuture<R> read = primary.call(operation, argument, limits);
             return read.isDone() && !read.isCompletedExceptionally()
                     ? answered(operation, primary, begun, read)
-                    : new RoutedCall<>(this, operation, argument, options, route, primary).follow(read);
+                    : new RoutedCall<>(this, operation, argument, options, route, primary, reason).follow(read);
         }
-        return new RoutedCall<>(this, operation, argument, options, route, primary).start();
+        return new RoutedCall<>(this, operation, argument, options, route, primary, reason).start();
     }
 
     /** An answer that is there already passes through as it is. */

@@ -33,6 +33,7 @@ final class RoutedCall<A, R> {
     private final CallFuture<R> result;
     private final Member primary;
     private final CallTime time;
+    private final Optional<Tracer> tracer;
     private final long revision;
 
     private List<Extra> extras = List.of();
@@ -54,7 +55,8 @@ final class RoutedCall<A, R> {
             A argument,
             CallOptions options,
             Route route,
-            Member primary) {
+            Member primary,
+            String reason) {
         this.executor = executor;
         this.operation = operation;
         this.argument = argument;
@@ -64,6 +66,7 @@ final class RoutedCall<A, R> {
         this.time = new CallTime(
                 executor, operation, route, primary, options, executor.time().nanoTime());
         this.sentAt = time.begun();
+        this.tracer = Tracer.of(executor, options, operation, primary, reason);
         this.revision = executor.current().revision();
         this.result = new CallFuture<>(primary.site(), operation.name());
     }
@@ -87,9 +90,9 @@ final class RoutedCall<A, R> {
                 trustedMore = (int) extras.stream().filter(this::isTrustedMore).count();
             }
         }
-        beside.tell(operation, executor.notices());
+        beside.tell(operation, executor.notices(), tracer);
         if (!isRefused && executor.shadows().take(operation, route)) {
-            shadows = executor.shadows().offer(operation, argument, options, route, primary);
+            shadows = executor.shadows().offer(operation, argument, options, route, primary, tracer);
         }
         pending = extras.size();
         for (Extra extra : extras) {
@@ -104,6 +107,8 @@ final class RoutedCall<A, R> {
     CompletableFuture<R> follow(CompletableFuture<R> first) {
         cancelWith(first);
         first.whenComplete((value, failure) -> guarded(() -> ended(primary.answer(value, failure))));
+        tracer.ifPresent(
+                trace -> result.whenComplete((value, failure) -> trace.answered(primary.answer(value, failure))));
         if (!result.isDone()) {
             executor.track(this);
         }
@@ -169,6 +174,7 @@ final class RoutedCall<A, R> {
 
     private void ended(Object primaryAnswer) {
         long spent = executor.ended(operation, primary, Role.PRIMARY, primaryAnswer, sentAt);
+        tracer.ifPresent(trace -> trace.ended(primary, Role.PRIMARY, primaryAnswer, spent));
         executor.lessons().learn(primary, operation, argument, primaryAnswer);
         synchronized (this) {
             answer = primaryAnswer;
@@ -188,6 +194,7 @@ final class RoutedCall<A, R> {
 
     private void ended(Extra extra, Object otherAnswer) {
         long spent = executor.ended(extra.operation(), extra.member(), Role.OTHER, otherAnswer, extra.begun());
+        tracer.ifPresent(trace -> trace.ended(extra.member(), Role.OTHER, otherAnswer, spent));
         executor.lessons().learn(extra.member(), operation, argument, otherAnswer);
         Object known;
         synchronized (this) {
@@ -233,6 +240,7 @@ final class RoutedCall<A, R> {
         Comparison.Side own = new Comparison.Side(primary.backend(), primaryAnswer, primaryTook);
         executor.notices().onComparison(Comparison.of(operation, own, taken.get(), verdict, executor.comparator()));
         executor.lessons().remember(operation, primaryAnswer, extra.member(), otherAnswer);
+        tracer.ifPresent(trace -> trace.compared(extra.member(), verdict));
     }
 
     /**
@@ -333,9 +341,11 @@ final class RoutedCall<A, R> {
                 StandIn.find(executor, operation, argument, route, primary, extras, failure, time::forTheStandIn);
         found.ifPresent(stand -> {
             cancelWith(stand.call());
+            long asked = executor.time().nanoTime();
             stand.call()
                     .whenComplete((value, other) -> guarded(() -> {
                         Object stood = stand.member().answer(value, other);
+                        tracer.ifPresent(trace -> stand.trace(trace, stood, asked, executor.time()));
                         if (stood instanceof LighthouseException second) {
                             failure.addSuppressed(second);
                             complete(failure);

@@ -10,6 +10,7 @@ import io.github.lighthousecompat.route.RoutingListener.Role;
 import io.github.lighthousecompat.route.Verdict;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ final class ShadowCall<A> {
     private final CallOptions options;
     private final Member primary;
     private final Member member;
+    private final Optional<Tracer> tracer;
     private final long offered;
     private final AtomicBoolean counted = new AtomicBoolean();
     private volatile @Nullable CompletableFuture<?> underWay;
@@ -43,7 +45,8 @@ final class ShadowCall<A> {
             A argument,
             CallOptions options,
             Member primary,
-            Member member) {
+            Member member,
+            Optional<Tracer> tracer) {
         this.executor = executor;
         this.shadows = shadows;
         this.operation = operation;
@@ -51,6 +54,7 @@ final class ShadowCall<A> {
         this.options = options;
         this.primary = primary;
         this.member = member;
+        this.tracer = tracer;
         this.offered = executor.time().nanoTime();
     }
 
@@ -96,6 +100,7 @@ final class ShadowCall<A> {
 
     private void ended(Object answer, long begun) {
         long took = executor.ended(operation, member, Role.OTHER, answer, begun);
+        tracer.ifPresent(trace -> trace.ended(member, Role.OTHER, answer, took));
         if (counted.get()) {
             return;
         }
@@ -118,8 +123,19 @@ final class ShadowCall<A> {
     void drop(DropReason reason) {
         if (counted.compareAndSet(false, true)) {
             end();
-            executor.notices().onDropped(operation, member.backend(), reason);
+            tell(reason);
         }
+    }
+
+    /** Counts this as dropped before it had a place. */
+    void notAdmitted(DropReason reason) {
+        counted.set(true);
+        tell(reason);
+    }
+
+    private void tell(DropReason reason) {
+        executor.notices().onDropped(operation, member.backend(), reason);
+        tracer.ifPresent(trace -> trace.dropped(member, reason));
     }
 
     private void compare() {
@@ -145,6 +161,8 @@ final class ShadowCall<A> {
             executor.lessons().contradicted(primary, member, operation);
         }
         executor.notices().onComparison(Comparison.of(operation, one, two, verdict, executor.comparator()));
+        Verdict found = verdict;
+        tracer.ifPresent(trace -> trace.compared(member, found));
     }
 
     private void end() {

@@ -38,13 +38,19 @@ final class Shadows implements AutoCloseable {
 
     /** Offers a call to the others of {@code route}; never throws and never waits. */
     <A> List<ShadowCall<?>> offer(
-            Operation<A, ?> operation, A argument, CallOptions options, Route route, Member primary) {
+            Operation<A, ?> operation,
+            A argument,
+            CallOptions options,
+            Route route,
+            Member primary,
+            Optional<Tracer> tracer) {
         List<ShadowCall<?>> offered = new ArrayList<>(1);
         for (Backend other : route.others()) {
             Optional<Member> member = executor.fleet().find(other.alias());
             if (member.isPresent() && member.get() != primary) {
                 ShadowCall<A> call =
-                        new ShadowCall<>(executor, this, operation, argument, options, primary, member.get());
+                        new ShadowCall<>(executor, this, operation, argument, options, primary, member.get(), tracer);
+                tracer.ifPresent(Tracer::expect);
                 if (isAdmitted(call, argument)) {
                     offered.add(call);
                 }
@@ -62,7 +68,7 @@ final class Shadows implements AutoCloseable {
                         ? Optional.of(member.whyNotCompared())
                         : member.shadowLane().enter() ? Optional.empty() : Optional.of(DropReason.QUEUE_FULL);
         if (refused.isPresent()) {
-            executor.notices().onDropped(call.operation(), member.backend(), refused.get());
+            call.notAdmitted(refused.get());
             return false;
         }
         open.add(call);

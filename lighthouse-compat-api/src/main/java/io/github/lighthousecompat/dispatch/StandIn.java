@@ -5,6 +5,7 @@ import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.LighthouseException.Unreachable;
 import io.github.lighthousecompat.call.LighthouseException.Unsupported;
 import io.github.lighthousecompat.call.Operation;
+import io.github.lighthousecompat.call.TimeSource;
 import io.github.lighthousecompat.engine.ForkchoiceBuild;
 import io.github.lighthousecompat.engine.ForkchoiceState;
 import io.github.lighthousecompat.route.Route;
@@ -20,8 +21,9 @@ import java.util.function.Supplier;
  *
  * @param member who it is
  * @param call its call: one that fed it already, or one that was made for the caller
+ * @param isFed which of both
  */
-record StandIn(Member member, CompletableFuture<?> call) {
+record StandIn(Member member, CompletableFuture<?> call, boolean isFed) {
     /** Finds one for a call that failed so, if the operation and the topology allow it. */
     static <A> Optional<StandIn> find(
             RouteExecutor executor,
@@ -36,7 +38,7 @@ record StandIn(Member member, CompletableFuture<?> call) {
             // the sibling that another backend built for the same block: another payload, but not a lost slot
             case BUILD_FETCH ->
                 failure instanceof Unreachable
-                        ? extras.stream().findFirst().map(extra -> new StandIn(extra.member(), extra.call()))
+                        ? extras.stream().findFirst().map(extra -> new StandIn(extra.member(), extra.call(), true))
                         : Optional.empty();
             case READ, BUILD_START ->
                 allowed(executor, operation, route, primary, failure)
@@ -47,6 +49,16 @@ record StandIn(Member member, CompletableFuture<?> call) {
                         .filter(member -> isLatest(executor, argument))
                         .flatMap(member -> fed(member, extras));
         };
+    }
+
+    /** Notes that it stood in, unless it failed too, and its call, unless that was noted as one that feeds. */
+    void trace(Tracer tracer, Object answer, long asked, TimeSource time) {
+        if (!isFed) {
+            tracer.ended(member, Role.STAND_IN, answer, time.nanoTime() - asked);
+        }
+        if (!(answer instanceof LighthouseException)) {
+            tracer.standsIn(member);
+        }
     }
 
     private static Optional<Member> allowed(
@@ -79,7 +91,8 @@ record StandIn(Member member, CompletableFuture<?> call) {
         return Optional.of(new StandIn(
                 member,
                 call.whenComplete((value, failure) ->
-                        executor.ended(operation, member, Role.STAND_IN, member.answer(value, failure), asked))));
+                        executor.ended(operation, member, Role.STAND_IN, member.answer(value, failure), asked)),
+                false));
     }
 
     private static boolean isLatest(RouteExecutor executor, Object argument) {
@@ -93,6 +106,6 @@ record StandIn(Member member, CompletableFuture<?> call) {
         return extras.stream()
                 .filter(extra -> extra.member() == member)
                 .findFirst()
-                .map(extra -> new StandIn(member, extra.call()));
+                .map(extra -> new StandIn(member, extra.call(), true));
     }
 }

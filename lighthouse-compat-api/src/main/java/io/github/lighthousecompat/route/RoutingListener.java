@@ -2,6 +2,7 @@ package io.github.lighthousecompat.route;
 
 import io.github.lighthousecompat.call.Operation;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * Hears what a routed client does. Called on the threads that calls end on: implementations are thread-safe and quick.
@@ -15,7 +16,12 @@ public interface RoutingListener {
         /** For the caller, in the place of a primary that failed. */
         STAND_IN,
         /** To feed or to compare. */
-        OTHER
+        OTHER;
+
+        /** The name for meters: lower case. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** A decision was taken; {@code primary} is who is asked, after states were looked at. */

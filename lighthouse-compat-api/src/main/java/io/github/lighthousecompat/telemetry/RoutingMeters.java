@@ -169,7 +169,7 @@ public final class RoutingMeters implements RoutingListener, AutoCloseable {
             return keep(Timer.builder("lighthouse.calls")
                     .tags("client", client, "operation", operation.name())
                     .tags(backend(backend))
-                    .tags("role", role.name().toLowerCase(Locale.ROOT), "outcome", outcome)
+                    .tags("role", role.label(), "outcome", outcome)
                     .register(registry));
         }
     }
