@@ -3,7 +3,6 @@ package io.github.lighthousecompat.dispatch;
 import io.github.lighthousecompat.route.Health;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Whether one endpoint answers. What it does is a table, so that nothing else has to be known. Thread-safe. */
 final class BackendHealth {
@@ -42,10 +41,10 @@ final class BackendHealth {
 
     private static final Now WELL = new Now(Health.HEALTHY, Sign.ANSWER, 0);
 
-    private final AtomicReference<Now> now = new AtomicReference<>(WELL);
+    private volatile Now now = WELL;
 
     Health health() {
-        return now.get().health();
+        return now.health();
     }
 
     boolean isDown() {
@@ -54,18 +53,14 @@ final class BackendHealth {
 
     /** Takes in a sign; the change that it made, if it made one. */
     Optional<Change> note(Sign sign) {
-        while (true) {
-            Now before = now.get();
-            if (before == WELL && sign == Sign.ANSWER) {
-                return Optional.empty();
-            }
-            Now after = after(before, sign);
-            if (now.compareAndSet(before, after)) {
-                return before.health() == after.health()
-                        ? Optional.empty()
-                        : Optional.of(new Change(before.health(), after.health()));
-            }
-        }
+        // as with almost every call: nothing to write, and nobody to wait for
+        return now == WELL && sign == Sign.ANSWER ? Optional.empty() : change(sign);
+    }
+
+    private synchronized Optional<Change> change(Sign sign) {
+        Health before = now.health();
+        now = after(now, sign);
+        return before == now.health() ? Optional.empty() : Optional.of(new Change(before, now.health()));
     }
 
     private static Now after(Now before, Sign sign) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A call to a backend beside the primary, to feed it or to compare, and what came of it. */
@@ -29,19 +30,21 @@ final class Extra {
         static final Sent NOTHING = new Sent(List.of(), List.of());
 
         /** Counts all of it. */
-        void tell(Operation<?, ?> operation, Notices notices, Optional<Tracer> tracer) {
+        void tell(Operation<?, ?> operation, Notices notices, @Nullable Tracer tracer) {
             for (Extra extra : calls) {
                 notices.onOffered(operation, extra.member().backend());
-                tracer.ifPresent(Tracer::expect);
+                if (tracer != null) {
+                    tracer.expect();
+                }
             }
             for (Member member : passedOver) {
                 notices.onOffered(operation, member.backend());
                 DropReason why = member.whyNotCompared();
                 notices.onDropped(operation, member.backend(), why);
-                tracer.ifPresent(trace -> {
-                    trace.expect();
-                    trace.dropped(member, why);
-                });
+                if (tracer != null) {
+                    tracer.expect();
+                    tracer.dropped(member, why);
+                }
             }
         }
     }
@@ -114,7 +117,7 @@ final class Extra {
             return Sent.NOTHING;
         }
         List<Extra> sent = new ArrayList<>();
-        List<Member> passedOver = new ArrayList<>(0);
+        List<Member> passedOver = List.of();
         for (Member member : executor.fleet().members()) {
             if (member != primary) {
                 boolean named =
@@ -123,11 +126,12 @@ final class Extra {
                 if (extra.isPresent()) {
                     sent.add(extra.get());
                 } else if (named && isCompared(operation, executor.topology())) {
-                    passedOver.add(member);
+                    passedOver = Stream.concat(passedOver.stream(), Stream.of(member))
+                            .toList();
                 }
             }
         }
-        return new Sent(List.copyOf(sent), List.copyOf(passedOver));
+        return new Sent(List.copyOf(sent), passedOver);
     }
 
     /** Whether a backend that is named for it gets the call, unless its state forbids it. */

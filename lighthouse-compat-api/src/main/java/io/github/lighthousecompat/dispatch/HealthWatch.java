@@ -26,18 +26,14 @@ final class HealthWatch {
 
     /** Takes from an answer, or a failure, what it says of the endpoint. */
     void learn(Member member, Operation<?, ?> operation, Object answer) {
-        if (!executor.isClosed()) {
-            sign(member, operation, answer).ifPresent(sign -> note(member, sign, operation + " " + word(answer)));
+        if (executor.isClosed()) {
+            return;
         }
-    }
-
-    /** An answer has come. */
-    void answered(Member member) {
-        note(member, Sign.ANSWER, "it answers");
-    }
-
-    private static String word(Object answer) {
-        return "ended with " + Failures.outcome(answer);
+        if (Failures.isAnswer(answer)) {
+            note(member, Sign.ANSWER, operation, answer);
+        } else {
+            sign(member, operation, answer).ifPresent(sign -> note(member, sign, operation, answer));
+        }
     }
 
     private static Optional<Sign> sign(Member member, Operation<?, ?> operation, Object answer) {
@@ -46,18 +42,16 @@ final class HealthWatch {
             Duration half = member.limit(operation).dividedBy(2);
             return Optional.of(timeout.limit().compareTo(half) < 0 ? Sign.OUTAGE : Sign.SILENCE);
         }
-        if (Failures.isAway(answer)) {
-            return Optional.of(Sign.OUTAGE);
-        }
-        return Failures.isAnswer(answer) ? Optional.of(Sign.ANSWER) : Optional.empty();
+        return Failures.isAway(answer) ? Optional.of(Sign.OUTAGE) : Optional.empty();
     }
 
-    private void note(Member member, Sign sign, String why) {
+    private void note(Member member, Sign sign, Operation<?, ?> operation, Object answer) {
         Optional<BackendHealth.Change> found = member.health().note(sign);
         if (found.isEmpty()) {
             return;
         }
         BackendHealth.Change change = found.get();
+        String why = operation + " ended with " + Failures.outcome(answer);
         // one endpoint may stand behind several clients
         for (Member each : executor.fleet().members()) {
             if (each.health() == member.health()) {

@@ -103,8 +103,13 @@ final class Member {
     }
 
     <A, R> CompletableFuture<R> call(Operation<A, R> operation, A argument, CallOptions options) {
+        return callAsIs(operation, argument, here(options));
+    }
+
+    /** A call with options that have this member's site already. */
+    <A, R> CompletableFuture<R> callAsIs(Operation<A, R> operation, A argument, CallOptions options) {
         try {
-            return Objects.requireNonNull(backend.caller().call(operation, argument, here(options)), "no future");
+            return Objects.requireNonNull(backend.caller().call(operation, argument, options), "no future");
         } catch (RuntimeException | Error e) {
             // callers do not throw; a host's own one that does must not take other backends down with it
             return CallFuture.failed(site, operation.name(), LighthouseException.from(e, site, operation.name()));
@@ -117,8 +122,8 @@ final class Member {
             return defaults;
         }
         if (options.deadline().isPresent()) {
-            // what is left of one is different each time, unless somebody has seen to that
-            return isHere(options) ? options : options.at(site);
+            // what is left of one is different each time
+            return options.at(site);
         }
         Here last = lastOptions;
         if (last.given() != options) {
@@ -126,10 +131,6 @@ final class Member {
             lastOptions = last;
         }
         return last.made();
-    }
-
-    private boolean isHere(CallOptions options) {
-        return options.site().isPresent() && options.site().get() == site;
     }
 
     /** What a call to this member ended with: a value, or a {@link LighthouseException}. */

@@ -53,7 +53,13 @@ final class Notices implements RoutingListener {
 
     @Override
     public void onOffered(Operation<?, ?> operation, Backend other) {
-        tell(listener -> listener.onOffered(operation, other));
+        for (RoutingListener listener : listeners) {
+            try {
+                listener.onOffered(operation, other);
+            } catch (RuntimeException | Error e) {
+                threw(e);
+            }
+        }
     }
 
     @Override

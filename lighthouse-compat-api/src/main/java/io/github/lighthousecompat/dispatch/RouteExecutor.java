@@ -173,7 +173,9 @@ public final class RouteExecutor implements Caller, AutoCloseable {
                 && options.trace().isEmpty()) {
             long begun = time.nanoTime();
             CallOptions limits = reserves.first(operation, route, primary, options, begun);
-            CompletableFuture<R> read = primary.call(operation, argument, limits);
+            CompletableFuture<R> read = limits == options
+                    ? primary.call(operation, argument, options)
+                    : primary.callAsIs(operation, argument, limits);
             return read.isDone() && !read.isCompletedExceptionally()
                     ? answered(operation, primary, begun, read)
                     : new RoutedCall<>(this, operation, argument, options, route, primary, reason).follow(read);
@@ -185,7 +187,7 @@ public final class RouteExecutor implements Caller, AutoCloseable {
     private <R> CompletableFuture<R> answered(
             Operation<?, R> operation, Member member, long begun, CompletableFuture<R> read) {
         notices.onCall(operation, member.backend(), Role.PRIMARY, Failures.OK, time.nanoTime() - begun);
-        health.answered(member);
+        health.learn(member, operation, Failures.OK);
         return read;
     }
 

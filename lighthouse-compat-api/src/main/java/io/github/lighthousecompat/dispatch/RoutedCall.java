@@ -32,8 +32,8 @@ final class RoutedCall<A, R> {
     private final Route route;
     private final CallFuture<R> result;
     private final Member primary;
-    private final CallTime time;
-    private final Optional<Tracer> tracer;
+    private final long begun;
+    private final @Nullable Tracer tracer;
     private final long revision;
 
     private List<Extra> extras = List.of();
@@ -63,9 +63,8 @@ final class RoutedCall<A, R> {
         this.options = options;
         this.route = route;
         this.primary = primary;
-        this.time = new CallTime(
-                executor, operation, route, primary, options, executor.time().nanoTime());
-        this.sentAt = time.begun();
+        this.begun = executor.time().nanoTime();
+        this.sentAt = begun;
         this.tracer = Tracer.of(executor, options, operation, primary, reason);
         this.revision = executor.current().revision();
         this.result = new CallFuture<>(primary.site(), operation.name());
@@ -107,8 +106,10 @@ final class RoutedCall<A, R> {
     CompletableFuture<R> follow(CompletableFuture<R> first) {
         cancelWith(first);
         first.whenComplete((value, failure) -> guarded(() -> ended(primary.answer(value, failure))));
-        tracer.ifPresent(
-                trace -> result.whenComplete((value, failure) -> trace.answered(primary.answer(value, failure))));
+        Tracer trace = tracer;
+        if (trace != null) {
+            result.whenComplete((value, failure) -> trace.answered(primary.answer(value, failure)));
+        }
         if (!result.isDone()) {
             executor.track(this);
         }
@@ -133,7 +134,7 @@ final class RoutedCall<A, R> {
     private void limitTheWait(CompletableFuture<R> turn, Duration deadline) {
         TimeSource.Scheduled timer = executor.after(deadline, () -> {
             if (!sent && !executor.isClosed()) {
-                turn.completeExceptionally(time.timeout());
+                turn.completeExceptionally(time().timeout());
             }
         });
         turn.whenComplete((value, failure) -> timer.cancel());
@@ -146,9 +147,17 @@ final class RoutedCall<A, R> {
     private CompletableFuture<R> send() {
         sentAt = executor.time().nanoTime();
         sent = true;
-        return time.forTheFirst()
+        if (options.deadline().isEmpty() && route.standIn().isEmpty()) {
+            return primary.call(operation, argument, options);
+        }
+        return time().forTheFirst()
                 .map(limits -> primary.call(operation, argument, limits))
-                .orElseGet(() -> CallFuture.failed(primary.site(), operation.name(), time.timeout()));
+                .orElseGet(() -> CallFuture.failed(primary.site(), operation.name(), time().timeout()));
+    }
+
+    /** Most calls need none. */
+    private CallTime time() {
+        return new CallTime(executor, operation, route, primary, options, begun);
     }
 
     private static boolean isRefused(CompletableFuture<?> call) {
@@ -174,7 +183,9 @@ final class RoutedCall<A, R> {
 
     private void ended(Object primaryAnswer) {
         long spent = executor.ended(operation, primary, Role.PRIMARY, primaryAnswer, sentAt);
-        tracer.ifPresent(trace -> trace.ended(primary, Role.PRIMARY, primaryAnswer, spent));
+        if (tracer != null) {
+            tracer.ended(primary, Role.PRIMARY, primaryAnswer, spent);
+        }
         executor.lessons().learn(primary, operation, argument, primaryAnswer);
         synchronized (this) {
             answer = primaryAnswer;
@@ -194,7 +205,9 @@ final class RoutedCall<A, R> {
 
     private void ended(Extra extra, Object otherAnswer) {
         long spent = executor.ended(extra.operation(), extra.member(), Role.OTHER, otherAnswer, extra.begun());
-        tracer.ifPresent(trace -> trace.ended(extra.member(), Role.OTHER, otherAnswer, spent));
+        if (tracer != null) {
+            tracer.ended(extra.member(), Role.OTHER, otherAnswer, spent);
+        }
         executor.lessons().learn(extra.member(), operation, argument, otherAnswer);
         Object known;
         synchronized (this) {
@@ -240,7 +253,9 @@ final class RoutedCall<A, R> {
         Comparison.Side own = new Comparison.Side(primary.backend(), primaryAnswer, primaryTook);
         executor.notices().onComparison(Comparison.of(operation, own, taken.get(), verdict, executor.comparator()));
         executor.lessons().remember(operation, primaryAnswer, extra.member(), otherAnswer);
-        tracer.ifPresent(trace -> trace.compared(extra.member(), verdict));
+        if (tracer != null) {
+            tracer.compared(extra.member(), verdict);
+        }
     }
 
     /**
@@ -256,7 +271,7 @@ final class RoutedCall<A, R> {
         if (trustedMore == 0) {
             return waits ? executor.conflictWait().orElse(Duration.ZERO) : Duration.ZERO;
         }
-        return waits || invalid.get() ? executor.conflictWait().orElseGet(time::briefly) : Duration.ZERO;
+        return waits || invalid.get() ? executor.conflictWait().orElseGet(() -> time().briefly()) : Duration.ZERO;
     }
 
     /** Answers the caller, unless there is something to wait for. */
@@ -274,7 +289,7 @@ final class RoutedCall<A, R> {
             }
         }
         if (known == null) {
-            holding = executor.after(time.atMost(hold), this::release);
+            holding = executor.after(time().atMost(hold), this::release);
             releaseIfNothingIsPending();
         } else {
             complete(known);
@@ -338,14 +353,16 @@ final class RoutedCall<A, R> {
     /** Lets another backend answer where the failure allows it. */
     private boolean standIn(LighthouseException failure) {
         Optional<StandIn> found =
-                StandIn.find(executor, operation, argument, route, primary, extras, failure, time::forTheStandIn);
+                StandIn.find(executor, operation, argument, route, primary, extras, failure, () -> time().forTheStandIn());
         found.ifPresent(stand -> {
             cancelWith(stand.call());
             long asked = executor.time().nanoTime();
             stand.call()
                     .whenComplete((value, other) -> guarded(() -> {
                         Object stood = stand.member().answer(value, other);
-                        tracer.ifPresent(trace -> stand.trace(trace, stood, asked, executor.time()));
+                        if (tracer != null) {
+                            stand.trace(tracer, stood, asked, executor.time());
+                        }
                         if (stood instanceof LighthouseException second) {
                             failure.addSuppressed(second);
                             complete(failure);

@@ -10,7 +10,6 @@ import io.github.lighthousecompat.route.RoutingListener.Role;
 import io.github.lighthousecompat.route.Verdict;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,7 @@ final class ShadowCall<A> {
     private final CallOptions options;
     private final Member primary;
     private final Member member;
-    private final Optional<Tracer> tracer;
+    private final @Nullable Tracer tracer;
     private final long offered;
     private final AtomicBoolean counted = new AtomicBoolean();
     private volatile @Nullable CompletableFuture<?> underWay;
@@ -46,7 +45,7 @@ final class ShadowCall<A> {
             CallOptions options,
             Member primary,
             Member member,
-            Optional<Tracer> tracer) {
+            @Nullable Tracer tracer) {
         this.executor = executor;
         this.shadows = shadows;
         this.operation = operation;
@@ -100,7 +99,9 @@ final class ShadowCall<A> {
 
     private void ended(Object answer, long begun) {
         long took = executor.ended(operation, member, Role.OTHER, answer, begun);
-        tracer.ifPresent(trace -> trace.ended(member, Role.OTHER, answer, took));
+        if (tracer != null) {
+            tracer.ended(member, Role.OTHER, answer, took);
+        }
         if (counted.get()) {
             return;
         }
@@ -135,7 +136,9 @@ final class ShadowCall<A> {
 
     private void tell(DropReason reason) {
         executor.notices().onDropped(operation, member.backend(), reason);
-        tracer.ifPresent(trace -> trace.dropped(member, reason));
+        if (tracer != null) {
+            tracer.dropped(member, reason);
+        }
     }
 
     private void compare() {
@@ -161,8 +164,9 @@ final class ShadowCall<A> {
             executor.lessons().contradicted(primary, member, operation);
         }
         executor.notices().onComparison(Comparison.of(operation, one, two, verdict, executor.comparator()));
-        Verdict found = verdict;
-        tracer.ifPresent(trace -> trace.compared(member, found));
+        if (tracer != null) {
+            tracer.compared(member, verdict);
+        }
     }
 
     private void end() {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls of one client that are made only to be compared. They are made, waited for and compared on threads of their
@@ -43,14 +44,16 @@ final class Shadows implements AutoCloseable {
             CallOptions options,
             Route route,
             Member primary,
-            Optional<Tracer> tracer) {
+            @Nullable Tracer tracer) {
         List<ShadowCall<?>> offered = new ArrayList<>(1);
         for (Backend other : route.others()) {
             Optional<Member> member = executor.fleet().find(other.alias());
             if (member.isPresent() && member.get() != primary) {
                 ShadowCall<A> call =
                         new ShadowCall<>(executor, this, operation, argument, options, primary, member.get(), tracer);
-                tracer.ifPresent(Tracer::expect);
+                if (tracer != null) {
+                    tracer.expect();
+                }
                 if (isAdmitted(call, argument)) {
                     offered.add(call);
                 }

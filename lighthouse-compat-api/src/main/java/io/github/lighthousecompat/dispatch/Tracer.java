@@ -47,9 +47,12 @@ final class Tracer {
         this.begun = executor.time().nanoTime();
     }
 
-    static Optional<Tracer> of(
+    /** The one for a call with these options; null if nobody wants to hear of it. */
+    static @Nullable Tracer of(
             RouteExecutor executor, CallOptions options, Operation<?, ?> operation, Member primary, String reason) {
-        return options.trace().map(listener -> new Tracer(executor, listener, operation, primary, reason));
+        return options.trace().isPresent()
+                ? new Tracer(executor, options.trace().get(), operation, primary, reason)
+                : null;
     }
 
     /** Another one is to be compared: the trace waits for what it comes to. */

@@ -6,14 +6,19 @@ import io.github.lighthousecompat.dispatch.BackendHealth.Sign;
 import io.github.lighthousecompat.route.Health;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each way through the table: A an answer, O an outage, S silence. */
 class BackendHealthTest {
-    private static final Map<Character, Sign> SIGNS = Map.of('A', Sign.ANSWER, 'O', Sign.OUTAGE, 'S', Sign.SILENCE);
+    private static Sign sign(int letter) {
+        return switch (letter) {
+            case 'A' -> Sign.ANSWER;
+            case 'O' -> Sign.OUTAGE;
+            default -> Sign.SILENCE;
+        };
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -38,7 +43,7 @@ class BackendHealthTest {
     })
     void signs_leadTo(String signs, Health expected) {
         BackendHealth health = new BackendHealth();
-        signs.chars().forEach(sign -> health.note(SIGNS.get((char) sign)));
+        signs.chars().forEach(letter -> health.note(sign(letter)));
 
         assertThat(health.health()).isEqualTo(expected);
         assertThat(health.isDown()).isEqualTo(expected == Health.DOWN);
@@ -50,8 +55,8 @@ class BackendHealthTest {
         List<String> changes = new ArrayList<>();
         "AOOSSAAAAS"
                 .chars()
-                .forEach(sign -> health.note(SIGNS.get((char) sign))
-                        .ifPresent(change -> changes.add(change.from() + " " + change.to())));
+                .forEach(letter ->
+                        health.note(sign(letter)).ifPresent(change -> changes.add(change.from() + " " + change.to())));
 
         assertThat(changes).containsExactly("HEALTHY SUSPECT", "SUSPECT DOWN", "DOWN HEALTHY", "HEALTHY DOWN");
     }

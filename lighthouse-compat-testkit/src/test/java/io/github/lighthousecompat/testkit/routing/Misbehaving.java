@@ -110,7 +110,7 @@ final class Misbehaving implements Caller {
                 return null;
             }
             case ANSWERS_NOTHING -> future.complete(null);
-            case ANSWERS_GARBAGE -> future.complete((R) new StringBuilder("not what was asked for"));
+            case ANSWERS_GARBAGE -> future.complete((R) "not what was asked for");
             case ANSWERS_LATE -> late.add(() -> future.complete(answer));
             case FAILS_LATE ->
                 late.add(() -> future.completeExceptionally(EffectTable.Failure.LOST.of(site, operation.name())));
