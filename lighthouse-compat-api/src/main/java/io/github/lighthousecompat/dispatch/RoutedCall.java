@@ -352,8 +352,8 @@ final class RoutedCall<A, R> {
 
     /** Lets another backend answer where the failure allows it. */
     private boolean standIn(LighthouseException failure) {
-        Optional<StandIn> found =
-                StandIn.find(executor, operation, argument, route, primary, extras, failure, () -> time().forTheStandIn());
+        Optional<StandIn> found = StandIn.find(
+                executor, operation, argument, route, primary, extras, failure, () -> time().forTheStandIn());
         found.ifPresent(stand -> {
             cancelWith(stand.call());
             long asked = executor.time().nanoTime();

@@ -64,7 +64,8 @@ class AbRunTest {
         AbRun run = run("spring", Weight.percent(50));
         RoutedLighthouse routed = client(run);
         two.driver(routed).advance(40);
-        two.v4.script().on(EngineOperations.BLOCK_NUMBER).fail(TwoBackends.unreachable());
+        // by one that is there: who is not would not be asked again
+        two.v4.script().on(EngineOperations.BLOCK_NUMBER).fail(EffectTable.Failure.HTTP_500::of);
         for (int i = 0; i < 40; i++) {
             routed.engine().blockNumber().handle((number, failure) -> number).join();
         }
