@@ -86,7 +86,7 @@ final class RoutedCall<A, R> {
                 executor.fleet().note(operation, argument);
                 beside = Extra.send(executor, operation, argument, options, route, primary);
                 extras = beside.calls();
-                trustedMore = (int) extras.stream().filter(this::isTrustedMore).count();
+                trustedMore = trustedMore();
             }
         }
         beside.tell(operation, executor.notices(), tracer);
@@ -140,8 +140,14 @@ final class RoutedCall<A, R> {
         turn.whenComplete((value, failure) -> timer.cancel());
     }
 
-    private boolean isTrustedMore(Extra extra) {
-        return executor.fleet().isTrustedMore(extra.member(), primary);
+    private int trustedMore() {
+        int count = 0;
+        for (Extra extra : extras) {
+            if (executor.fleet().isTrustedMore(extra.member(), primary)) {
+                count++;
+            }
+        }
+        return count;
     }
 
     private CompletableFuture<R> send() {
