@@ -84,6 +84,16 @@ final class DemoNodes implements AutoCloseable {
             public void mend() {
                 node.judge(hash -> Optional.empty());
             }
+
+            @Override
+            public void kill() {
+                node.kill();
+            }
+
+            @Override
+            public void revive() {
+                node.revive();
+            }
         });
     }
 

@@ -3,7 +3,6 @@ package io.github.lighthousecompat.testkit.demo;
 import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.call.ForkSchedule;
 import io.github.lighthousecompat.route.Weight;
-import java.util.List;
 
 /**
  * How many blocks each step of the demo builds. Immutable.
@@ -12,7 +11,7 @@ import java.util.List;
  * @param parallel with both, compared
  * @param first at the first weight of the canary
  * @param conflict at the weight at which the conflict comes, those after it included
- * @param climb at each further weight
+ * @param climb in each step after the conflict
  * @param fork after the fork
  */
 record DemoPlan(int only, int parallel, int first, int conflict, int climb, int fork) {
@@ -24,8 +23,8 @@ record DemoPlan(int only, int parallel, int first, int conflict, int climb, int 
     static final Weight FIRST_WEIGHT = Weight.percent(10);
     /** The weight at which the conflict comes. */
     static final Weight CONFLICT_WEIGHT = Weight.percent(25);
-    /** The weights after the conflict. */
-    static final List<Weight> CLIMB = List.of(Weight.percent(25), Weight.percent(50), Weight.percent(75), Weight.ALL);
+    /** How many steps there are after the conflict: 25 %, an A/B run, 75 % and 100 %, the last of which ends with a fallback. */
+    private static final int CLIMBS = 4;
 
     private static final UInt64 GENESIS = UInt64.of(1_700_000_000);
     private static final long SECONDS_PER_SLOT = 12;
@@ -35,7 +34,7 @@ record DemoPlan(int only, int parallel, int first, int conflict, int climb, int 
         int ninth = blocks / 9;
         int climb = ninth - 1;
         int conflict = ninth + ninth / 2;
-        int fork = blocks - 3 * ninth - conflict - CLIMB.size() * climb;
+        int fork = blocks - 3 * ninth - conflict - CLIMBS * climb;
         return new DemoPlan(ninth, ninth, ninth, conflict, climb, fork);
     }
 
@@ -46,7 +45,7 @@ record DemoPlan(int only, int parallel, int first, int conflict, int climb, int 
 
     /** Blocks before the fork. */
     int capella() {
-        return only + parallel + first + conflict + CLIMB.size() * climb;
+        return only + parallel + first + conflict + CLIMBS * climb;
     }
 
     /** The chain forks to Deneb at the first block that the last step builds. */

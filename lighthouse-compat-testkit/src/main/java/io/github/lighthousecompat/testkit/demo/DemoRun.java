@@ -10,8 +10,11 @@ import io.github.lighthousecompat.call.LighthouseException.Disagreement;
 import io.github.lighthousecompat.call.TimeSource;
 import io.github.lighthousecompat.engine.BlockTag;
 import io.github.lighthousecompat.engine.EngineApi;
+import io.github.lighthousecompat.engine.EngineOperations;
 import io.github.lighthousecompat.engine.ExecutionBlock;
 import io.github.lighthousecompat.engine.NewPayloadRequest;
+import io.github.lighthousecompat.rollout.AbReport;
+import io.github.lighthousecompat.rollout.AbRun;
 import io.github.lighthousecompat.route.Assignment;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.BackendState;
@@ -42,6 +45,7 @@ final class DemoRun implements AutoCloseable {
     private static final String V5 = "v5";
     private static final Duration BUILD_TIME = Duration.ofMillis(5);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_RUN = Duration.ofMinutes(5);
     /** For each block forkchoice with attributes, getPayload, newPayload and forkchoice. */
     private static final int ANSWERS_IN_PARALLEL = 4;
     /** As above, without getPayload: only the primary builds. */
@@ -121,9 +125,12 @@ final class DemoRun implements AutoCloseable {
         canary(DemoPlan.FIRST_WEIGHT, plan.first());
         conflict();
         resume();
-        for (Weight weight : DemoPlan.CLIMB) {
-            canary(weight, plan.climb());
-        }
+        canary(DemoPlan.CONFLICT_WEIGHT, plan.climb());
+        abRun(plan.climb());
+        routed.router(Router.canary(v4, v5, dial, Assignment.hash("demo-" + seed)));
+        canary(Weight.percent(75), plan.climb());
+        canary(Weight.ALL, plan.climb() - 1);
+        fallback();
         fork();
         String refusal = wayBack();
         settle();
@@ -172,6 +179,58 @@ final class DemoRun implements AutoCloseable {
         compared(before + count * ANSWERS_IN_CANARY);
         long byV5 = built.stream().filter(b -> b.v5() == Part.PRIMARY).count();
         end(title, count, "v4 answers " + (count - byV5) + ", v5 answers " + byV5, Kind.BLOCKS);
+    }
+
+    /** A canary of one half, with a report at its end. */
+    private void abRun(int count) {
+        begin();
+        AbRun run = AbRun.builder("demo-" + seed)
+                .control(v4)
+                .treatment(v5)
+                .duration(LONGEST_RUN)
+                .time(time)
+                .begin();
+        recorder.tell(run);
+        routed.router(run.router());
+        int before = recorder.compared();
+        grow("A/B run", count, Weight.percent(50), Part.FED);
+        compared(before + count * ANSWERS_IN_CANARY);
+        run.close();
+        AbReport report = run.report();
+        AbReport.Row imports = report.rows().stream()
+                .filter(row -> row.operation().equals(EngineOperations.NEW_PAYLOAD.name()))
+                .findFirst()
+                .orElseThrow();
+        expect(
+                imports.control().calls() + imports.treatment().calls() == count && imports.mismatches() == 0,
+                "the A/B run counted " + imports);
+        end(
+                "A/B run 50 %",
+                count,
+                "newPayload: v4 " + imports.control().successes() + " of "
+                        + imports.control().calls() + ", v5 "
+                        + imports.treatment().successes() + " of "
+                        + imports.treatment().calls() + " answered: " + imports.verdict(),
+                Kind.BLOCKS);
+    }
+
+    /** v5's node dies between the building and the import of a block, and comes back. */
+    private void fallback() {
+        begin();
+        routed.router(Router.primaryWithFallback(v5, v4));
+        screen.progress("fallback", blocks.size(), plan.blocks());
+        NewPayloadRequest block = host.build();
+        int before = recorder.caughtUp();
+        second.node().kill();
+        host.importBlock(block);
+        expect(
+                routed.states().get(V5) == BackendState.LAGGING,
+                "v5's node died, and v5 is " + routed.states().get(V5));
+        second.node().revive();
+        expect(recorder.awaitCaughtUp(before + 1, PATIENCE), "v5 has not come back");
+        replayed += recorder.replayed();
+        blocks.add(Block.of(block, Weight.ALL, Part.PRIMARY, Part.REPLAYED, false));
+        end("fallback", 1, "v5's node dies; v4 answers at once, and v5 catches up when it is back", Kind.BLOCKS);
     }
 
     /** v5's node denies the first block of the step that v5 is to answer for, or else the last one. */

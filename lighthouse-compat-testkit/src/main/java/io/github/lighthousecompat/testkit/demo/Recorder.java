@@ -22,11 +22,23 @@ final class Recorder implements RoutingListener {
     private String importer = "";
     private int compared;
     private int replayed;
+    private int caughtUp;
     private boolean suspended;
+    private volatile RoutingListener also = new RoutingListener() {};
 
     /** A recorder that waits by this ticker. */
     Recorder(TimeSource time) {
         this.time = time;
+    }
+
+    /** Lets another listener hear of calls and comparisons from now on. */
+    void tell(RoutingListener listener) {
+        also = listener;
+    }
+
+    @Override
+    public void onCall(Operation<?, ?> operation, Backend backend, Role role, String outcome, long took) {
+        also.onCall(operation, backend, role, outcome, took);
     }
 
     @Override
@@ -40,6 +52,7 @@ final class Recorder implements RoutingListener {
 
     @Override
     public synchronized void onComparison(Comparison comparison) {
+        also.onComparison(comparison);
         verdicts.merge(comparison.verdict(), 1, Integer::sum);
         compared++;
         notifyAll();
@@ -54,6 +67,8 @@ final class Recorder implements RoutingListener {
     @Override
     public synchronized void onCaughtUp(Backend backend, int blocks, Duration took) {
         replayed = blocks;
+        caughtUp++;
+        notifyAll();
     }
 
     /** Who was asked to build last. */
@@ -84,6 +99,16 @@ final class Recorder implements RoutingListener {
     /** Blocks that the last catch-up handed over. */
     synchronized int replayed() {
         return replayed;
+    }
+
+    /** How often a backend has caught up. */
+    synchronized int caughtUp() {
+        return caughtUp;
+    }
+
+    /** Waits until a backend has caught up this often; whether it was in time. */
+    boolean awaitCaughtUp(int times, Duration limit) {
+        return await(() -> caughtUp >= times, limit);
     }
 
     /** Waits until this many answers were compared; whether they were in time. */

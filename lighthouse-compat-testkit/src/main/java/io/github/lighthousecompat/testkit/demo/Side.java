@@ -17,5 +17,11 @@ record Side(LighthouseApi client, Node node) {
 
         /** Ends {@link #deny}. */
         void mend();
+
+        /** Makes the node unreachable. */
+        void kill();
+
+        /** Ends {@link #kill}; the node still has its chain. */
+        void revive();
     }
 }

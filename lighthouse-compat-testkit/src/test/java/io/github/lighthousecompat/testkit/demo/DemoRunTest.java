@@ -80,7 +80,7 @@ class DemoRunTest {
         assertThat(tips).isEqualTo(PLAN.blocks() + PLAN.capella());
         assertThat(timeline.getElementsByTagName("circle").getLength()).isEqualTo((int) result.blobs());
         assertThat(timeline.getElementsByTagName("desc").item(0).getTextContent())
-                .startsWith("72 blocks; v4 answered 46, v5 answered 26.")
+                .startsWith("72 blocks; v4 answered 47, v5 answered 25.")
                 .contains("Blocks 9 to 16: parallel.");
     }
 
@@ -113,6 +113,16 @@ class DemoRunTest {
             @Override
             public void mend() {
                 fake.script().clear();
+            }
+
+            @Override
+            public void kill() {
+                fake.kill();
+            }
+
+            @Override
+            public void revive() {
+                fake.revive();
             }
         });
     }
