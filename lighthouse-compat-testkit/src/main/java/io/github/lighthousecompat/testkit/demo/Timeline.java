@@ -206,9 +206,11 @@ final class Timeline {
                 double left = x(from + 1) + 2;
                 double right = x(to + 1) - 2;
                 out.line("<path class=\"bracket\" d=\"M%.1f %.0fv5H%.1fv-5\"/>", left, UNDER - 6, right);
+                // over a few columns the words would run into what stands beside them
+                String words = to - from < 4 ? "" : " replayed";
                 out.line(
-                        "<text x=\"%.1f\" y=\"%.0f\" text-anchor=\"middle\">%d replayed</text>",
-                        (left + right) / 2, UNDER + 14, to - from);
+                        "<text x=\"%.1f\" y=\"%.0f\" text-anchor=\"middle\">%d%s</text>",
+                        (left + right) / 2, UNDER + 14, to - from, words);
             }
             from = to + 1;
         }
