@@ -213,6 +213,40 @@ class RoutedLighthouseTest {
     }
 
     @Test
+    void meters_ofTwoClientsInOneRegistry_areToldApartByName() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        Backend mine = Backend.borrowed("node", two.v4);
+        Backend yours = Backend.borrowed("node", two.v5);
+        RoutedLighthouse one = two.keep(two.builder()
+                .name("one")
+                .backends(mine)
+                .router(Router.only(mine))
+                .meterRegistry(registry)
+                .build());
+        RoutedLighthouse other = two.keep(two.builder()
+                .name("other")
+                .backends(yours)
+                .router(Router.only(yours))
+                .meterRegistry(registry)
+                .build());
+        Lighthouse.await(one.engine().blockNumber());
+        Lighthouse.await(other.engine().blockNumber());
+        Lighthouse.await(other.engine().blockNumber());
+
+        assertThat(registry.get("lighthouse.calls").tag("client", "one").timer().count())
+                .isEqualTo(1);
+        assertThat(registry.get("lighthouse.calls")
+                        .tag("client", "other")
+                        .timer()
+                        .count())
+                .isEqualTo(2);
+        one.close();
+        assertThat(registry.getMeters())
+                .isNotEmpty()
+                .allMatch(meter -> "other".equals(meter.getId().getTag("client")));
+    }
+
+    @Test
     void meters_ofCallsThatEndAfterTheClient_areNotLeftBehind() {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         RoutingMeters meters = new RoutingMeters(registry, "chain");
