@@ -9,9 +9,7 @@ import io.github.lighthousecompat.bytes.Bytes;
 import io.github.lighthousecompat.bytes.Hash32;
 import io.github.lighthousecompat.bytes.UInt256;
 import io.github.lighthousecompat.bytes.UInt64;
-import io.github.lighthousecompat.call.CallSite;
 import io.github.lighthousecompat.call.Fork;
-import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.compare.IgnoreRule;
 import io.github.lighthousecompat.compare.IgnoreRules;
@@ -42,7 +40,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ComparatorTest {
-    private static final CallSite SITE = CallSite.of("test");
     private static final Comparator COMPARATOR = Comparisons.COMPARATOR;
     private static final PayloadStatus VALID = PayloadStatus.valid(Hash32.ZERO);
 
@@ -86,21 +83,6 @@ class ComparatorTest {
                 .isEqualTo(Verdict.MATCH);
         assertThat(COMPARATOR.compare(EngineOperations.FORKCHOICE_BUILD, built, PayloadStatus.syncing()))
                 .isEqualTo(Verdict.LAG);
-    }
-
-    @Test
-    void failures_areToldApart() {
-        LighthouseException timeout = new LighthouseException.Timeout(SITE, "x", Duration.ofSeconds(1));
-        LighthouseException fork = new LighthouseException.Rpc(SITE, "x", -38005, "Unsupported fork");
-        assertThat(COMPARATOR.compare(EngineOperations.NEW_PAYLOAD, timeout, VALID))
-                .isEqualTo(Verdict.PRIMARY_ERROR);
-        assertThat(COMPARATOR.compare(EngineOperations.NEW_PAYLOAD, VALID, timeout))
-                .isEqualTo(Verdict.OTHER_ERROR);
-        assertThat(COMPARATOR.compare(EngineOperations.NEW_PAYLOAD, timeout, timeout))
-                .isEqualTo(Verdict.BOTH_ERROR);
-        assertThat(COMPARATOR.compare(EngineOperations.NEW_PAYLOAD, VALID, fork))
-                .isEqualTo(Verdict.FORK_MISMATCH);
-        assertThat(COMPARATOR.compare(EngineOperations.NEW_PAYLOAD, fork, fork)).isEqualTo(Verdict.BOTH_ERROR);
     }
 
     @Test
@@ -276,51 +258,6 @@ class ComparatorTest {
         assertThat(ShortText.of("line\n".repeat(100)))
                 .hasSize(ShortText.LONGEST)
                 .doesNotContain("\n");
-    }
-
-    @Test
-    @Tag("S25")
-    void failuresOfBoth_areComparedByKindAndCode() {
-        LighthouseException timeout = new LighthouseException.Timeout(SITE, "x", Duration.ofSeconds(1));
-        LighthouseException busy = new LighthouseException.Rpc(SITE, "x", -32000, "busy");
-        LighthouseException busyToo = new LighthouseException.Rpc(SITE, "x", -32000, "try again");
-        LighthouseException state = new LighthouseException.Rpc(SITE, "x", -38002, "wrong state");
-
-        assertThat(COMPARATOR.compare(EngineOperations.FORKCHOICE_UPDATED, busy, busyToo))
-                .isEqualTo(Verdict.BOTH_ERROR);
-        assertThat(COMPARATOR.compare(EngineOperations.FORKCHOICE_UPDATED, busy, timeout))
-                .isEqualTo(Verdict.ERRORS_DIFFER);
-        assertThat(COMPARATOR.compare(EngineOperations.FORKCHOICE_UPDATED, busy, state))
-                .isEqualTo(Verdict.ERRORS_DIFFER);
-        assertThat(differences(EngineOperations.FORKCHOICE_UPDATED, busy, timeout))
-                .containsExactly(new Difference("error.kind", "rpc", "timeout"));
-        assertThat(differences(EngineOperations.FORKCHOICE_UPDATED, busy, state))
-                .containsExactly(new Difference("error.code", "-32000", "-38002"));
-        assertThat(differences(EngineOperations.FORKCHOICE_UPDATED, VALID, busy))
-                .containsExactly(new Difference("error", "none", "rpc -32000"));
-    }
-
-    @Test
-    void wrongAttributes_areOneErrorUnderBothOfItsCodes() {
-        LighthouseException then = new LighthouseException.Rpc(SITE, "x", -32602, "invalid params");
-        LighthouseException now = new LighthouseException.Rpc(SITE, "x", -38003, "invalid attributes");
-
-        assertThat(COMPARATOR.compare(EngineOperations.FORKCHOICE_BUILD, then, now))
-                .isEqualTo(Verdict.BOTH_ERROR);
-    }
-
-    @Test
-    @Tag("S27")
-    void whatAClientCannotSay_isNoFailureOfItsServer() {
-        LighthouseException refused =
-                new LighthouseException.Refused(SITE, "x", LighthouseException.Refused.Fault.WRONG_FORK, "a V1 type");
-        LighthouseException unsupported =
-                new LighthouseException.Unsupported(SITE, "x", Fork.DENEB, "engine_newPayloadV3", "lacks it");
-
-        assertThat(COMPARATOR.compare(EngineOperations.NEW_PAYLOAD, VALID, refused))
-                .isEqualTo(Verdict.NOT_SENT);
-        assertThat(COMPARATOR.compare(EngineOperations.NEW_PAYLOAD, unsupported, VALID))
-                .isEqualTo(Verdict.NOT_SENT);
     }
 
     @Test
