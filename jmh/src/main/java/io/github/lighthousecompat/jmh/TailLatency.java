@@ -17,9 +17,7 @@ import io.github.lighthousecompat.testkit.FakeLighthouseV5;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Does a caller wait longer because somebody else is looked at? The p99 of {@code newPayload} against clients that hold
@@ -51,82 +49,83 @@ public final class TailLatency {
             young.script().on(EngineOperations.NEW_PAYLOAD).delay(HELD);
             Backend v4 = Backend.borrowed("v4", old);
             Backend v5 = Backend.borrowed("v5", young);
-            Map<String, RoutedLighthouse> modes = new LinkedHashMap<>();
-            modes.put("alone", client(Router.only(v4), v4));
-            modes.put("alone again", client(Router.only(v4), v4));
-            modes.put("shadow", client(Router.shadow(v4, v5), v4, v5));
-            modes.put("parallel", client(Router.parallel(v4, v5), v4, v5));
-            boolean isGood = judge(measure(modes, block));
-            modes.values().forEach(RoutedLighthouse::close);
-            if (!isGood) {
+            List<Run> runs = List.of(
+                    Run.of("alone", Router.only(v4), v4),
+                    Run.of("alone again", Router.only(v4), v4),
+                    Run.of("shadow", Router.shadow(v4, v5), v4, v5),
+                    Run.of("parallel", Router.parallel(v4, v5), v4, v5));
+            measure(runs, block);
+            runs.forEach(run -> run.client().close());
+            if (!judge(runs)) {
                 System.exit(1);
             }
         }
     }
 
-    private static RoutedLighthouse client(Router router, Backend... backends) {
-        return RoutedLighthouse.builder()
-                .backends(backends)
-                .topology(Topology.SEPARATE)
-                .router(router)
-                .build();
+    /**
+     * One mode.
+     *
+     * @param tails the p99 of each round, in microseconds
+     */
+    private record Run(String mode, RoutedLighthouse client, List<Double> tails) {
+        static Run of(String mode, Router router, Backend... backends) {
+            RoutedLighthouse client = RoutedLighthouse.builder()
+                    .backends(backends)
+                    .topology(Topology.SEPARATE)
+                    .router(router)
+                    .build();
+            return new Run(mode, client, new ArrayList<>());
+        }
+
+        double median() {
+            return tails.stream().sorted().toList().get(tails.size() / 2);
+        }
     }
 
-    /** The p99 of each round, in microseconds, by mode. */
-    private static Map<String, double[]> measure(Map<String, RoutedLighthouse> modes, NewPayloadRequest block) {
-        Map<String, double[]> tails = new LinkedHashMap<>();
-        modes.forEach((mode, client) -> {
-            tails.put(mode, new double[ROUNDS]);
-            tail(client, block, WARM_UP);
-        });
-        List<String> order = new ArrayList<>(modes.keySet());
+    private static void measure(List<Run> runs, NewPayloadRequest block) {
+        runs.forEach(run -> tail(run.client(), block, WARM_UP));
+        List<Run> order = new ArrayList<>(runs);
         for (int round = 0; round < ROUNDS; round++) {
-            for (String mode : order) {
-                tails.get(mode)[round] = tail(modes.get(mode), block, CALLS);
+            for (Run run : order) {
+                run.tails().add(tail(run.client(), block, CALLS));
             }
             // nobody is always the first
             order.add(order.remove(0));
         }
-        return tails;
     }
 
     private static double tail(LighthouseApi client, NewPayloadRequest block, int calls) {
         long[] times = new long[calls];
         for (int i = 0; i < calls; i++) {
             long begun = System.nanoTime();
-            Check.that("VALID", Lighthouse.await(client.engine().newPayload(block)).isValid());
+            Check.that(
+                    "VALID", Lighthouse.await(client.engine().newPayload(block)).isValid());
             times[i] = System.nanoTime() - begun;
         }
         Arrays.sort(times);
         return times[(int) Math.ceil(0.99 * calls) - 1] / 1_000.0;
     }
 
-    private static boolean judge(Map<String, double[]> tails) {
-        double[] alone = tails.get("alone");
-        double[] again = tails.get("alone again");
+    private static boolean judge(List<Run> runs) {
+        Run alone = runs.get(0);
+        Run again = runs.get(1);
         double noise = 0;
         for (int round = 0; round < ROUNDS; round++) {
-            noise = Math.max(noise, Math.abs(again[round] - alone[round]));
+            noise = Math.max(
+                    noise, Math.abs(again.tails().get(round) - alone.tails().get(round)));
         }
-        double reference = median(alone);
         boolean isGood = true;
         System.out.println("| mode | p99 of newPayload, median of " + ROUNDS + " rounds | to alone | verdict |");
         System.out.println("| --- | --- | --- | --- |");
-        for (Map.Entry<String, double[]> mode : tails.entrySet()) {
-            double tail = median(mode.getValue());
-            boolean holds = tail <= MOST * reference || tail - reference <= noise;
+        for (Run run : runs) {
+            double tail = run.median();
+            boolean holds = tail <= MOST * alone.median() || tail - alone.median() <= noise;
             isGood &= holds;
             System.out.printf(
                     "| %s | %.0f us | %+.1f %% | %s |%n",
-                    mode.getKey(), tail, 100 * (tail / reference - 1), holds ? "holds" : "missed");
+                    run.mode(), tail, 100 * (tail / alone.median() - 1), holds ? "holds" : "missed");
         }
         System.out.printf("two runs of the same differ by up to %.0f us%n", noise);
         return isGood;
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
     }
 }

@@ -7,17 +7,14 @@ import io.github.lighthousecompat.LighthouseApi;
 import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.call.ForkSchedule;
 import io.github.lighthousecompat.call.JwtSecret;
-import io.github.lighthousecompat.call.TimeSource;
 import io.github.lighthousecompat.engine.NewPayloadRequest;
 import io.github.lighthousecompat.testkit.ChainDriver;
 import io.github.lighthousecompat.testkit.ChainSpec;
 import io.github.lighthousecompat.testkit.FakeExecutionNode;
 import io.github.lighthousecompat.testkit.ReceivedRequest;
-import io.github.lighthousecompat.threads.SystemTime;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -392,49 +389,6 @@ class CheckIT {
                 Lighthouse.v5(node.clientConfig().timeoutMultiplier(10).build())) {
             ChainDriver driver = ChainDriver.over(client.engine(), forks);
             blocks.forEach(driver::importBlock);
-        }
-    }
-
-    /** Time that runs what is scheduled at once and adds up the delays, with something that happens meanwhile. */
-    private static final class HurriedTime implements TimeSource, AutoCloseable {
-        private final SystemTime system = new SystemTime("check-it");
-        private Duration waited = Duration.ZERO;
-        private Duration shift = Duration.ZERO;
-        private Runnable meanwhile = () -> {};
-
-        void shift(Duration by) {
-            shift = by;
-        }
-
-        void meanwhile(Runnable action) {
-            meanwhile = action;
-        }
-
-        Duration waited() {
-            return waited;
-        }
-
-        @Override
-        public long nanoTime() {
-            return system.nanoTime();
-        }
-
-        @Override
-        public Instant now() {
-            return system.now().plus(shift);
-        }
-
-        @Override
-        public Scheduled schedule(Duration delay, Runnable task) {
-            waited = waited.plus(delay);
-            meanwhile.run();
-            task.run();
-            return () -> {};
-        }
-
-        @Override
-        public void close() {
-            system.close();
         }
     }
 }
