@@ -329,6 +329,7 @@ public final class RoutedLighthouse implements LighthouseApi {
          *   <tr><td>{@code lighthouse.extra.dropped}</td><td>counter</td>
          *       <td>operation, backend, lighthouse, reason</td></tr>
          *   <tr><td>{@code lighthouse.transitions}</td><td>counter</td><td>backend, lighthouse, state</td></tr>
+         *   <tr><td>{@code lighthouse.affinity.misses}</td><td>counter</td><td>none; stays 0</td></tr>
          *   <tr><td>{@code lighthouse.canary.ratio}</td><td>gauge</td><td>none; from 0 to 1</td></tr>
          * </table>
          */

@@ -68,6 +68,12 @@ final class Notices implements RoutingListener {
     }
 
     @Override
+    public void onAffinityMiss(Operation<?, ?> operation, String owner) {
+        LOG.warn("client {}: {} asks for what {} builds, which is not attached", client, operation, owner);
+        tell(listener -> listener.onAffinityMiss(operation, owner));
+    }
+
+    @Override
     public void onComparison(Comparison comparison) {
         if (comparison.verdict() == Verdict.CONFLICT) {
             LOG.error(

@@ -150,7 +150,7 @@ public final class RouteExecutor implements Caller, AutoCloseable {
         if (!isRead && argument instanceof PayloadHandle handle) {
             return fleet.find(handle.owner())
                     .map(owner -> send(operation, argument, options, owned(owner, decided), owner, "handle"))
-                    .orElseGet(() -> failed(operation, foreign(handle, operation)));
+                    .orElseGet(() -> foreign(handle, operation));
         }
         Route route = decided != null ? decided : current.decide(units.context(operation, argument, options));
         Optional<Member> primary = switch (operation.effect()) {
@@ -205,12 +205,15 @@ public final class RouteExecutor implements Caller, AutoCloseable {
         return CallFuture.failed(site, operation.name(), failure);
     }
 
-    private Refused foreign(PayloadHandle handle, Operation<?, ?> operation) {
-        return new Refused(
-                site,
-                operation.name(),
-                Refused.Fault.FOREIGN_HANDLE,
-                "the handle belongs to " + handle.owner() + ", which is not one of " + fleet.members());
+    private <R> CompletableFuture<R> foreign(PayloadHandle handle, Operation<?, R> operation) {
+        notices.onAffinityMiss(operation, handle.owner());
+        return failed(
+                operation,
+                new Refused(
+                        site,
+                        operation.name(),
+                        Refused.Fault.FOREIGN_HANDLE,
+                        "the handle belongs to " + handle.owner() + ", which is not one of " + fleet.members()));
     }
 
     /** Who answers a call that belongs to no unit, now. */

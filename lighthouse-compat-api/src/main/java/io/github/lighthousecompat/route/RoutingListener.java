@@ -44,6 +44,14 @@ public interface RoutingListener {
     /** A call that was offered is not compared. */
     default void onDropped(Operation<?, ?> operation, Backend other, DropReason reason) {}
 
+    /**
+     * A payload was asked for that is built by none of the backends: it was refused, and its slot is most likely lost.
+     * This does not happen to a host that keeps its backends while they build.
+     *
+     * @param owner who builds it, by the name in the handle
+     */
+    default void onAffinityMiss(Operation<?, ?> operation, String owner) {}
+
     /** Two answers were compared; for a CONFLICT before the caller has its answer, if both are known by then. */
     default void onComparison(Comparison comparison) {}
 

@@ -29,12 +29,19 @@ public final class RoutingMeters implements RoutingListener, AutoCloseable {
     private final Map<Backend, Map<Operation<?, ?>, OfCalls>> calls = new ConcurrentHashMap<>();
     private final Map<Operation<?, ?>, Map<Verdict, Counter>> comparisons = new ConcurrentHashMap<>();
     private final Set<Meter> made = ConcurrentHashMap.newKeySet();
+    private final Counter misses;
     private volatile boolean closed;
 
     /** Meters of the client with this name. */
     public RoutingMeters(MeterRegistry registry, String client) {
         this.registry = registry;
         this.client = client;
+        // shown from the beginning, as it is to stay at 0
+        this.misses = Counter.builder("lighthouse.affinity.misses")
+                .tag("client", client)
+                .description("Payloads that were asked for where nobody builds them")
+                .register(registry);
+        made.add(misses);
     }
 
     /** Shows the share of the units that a canary takes, from 0 to 1. */
@@ -53,6 +60,11 @@ public final class RoutingMeters implements RoutingListener, AutoCloseable {
     @Override
     public void onCall(Operation<?, ?> operation, Backend backend, Role role, String outcome, long took) {
         of(operation, backend).call(role, outcome).record(took, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void onAffinityMiss(Operation<?, ?> operation, String owner) {
+        misses.increment();
     }
 
     @Override

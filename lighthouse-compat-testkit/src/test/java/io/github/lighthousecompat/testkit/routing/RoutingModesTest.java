@@ -13,14 +13,18 @@ import io.github.lighthousecompat.engine.ForkchoiceState;
 import io.github.lighthousecompat.engine.PayloadHandle;
 import io.github.lighthousecompat.route.Assignment;
 import io.github.lighthousecompat.route.BackendState;
+import io.github.lighthousecompat.route.KillSwitch;
+import io.github.lighthousecompat.route.ManualKillSwitch;
 import io.github.lighthousecompat.route.Router;
 import io.github.lighthousecompat.route.Verdict;
 import io.github.lighthousecompat.route.Weight;
 import io.github.lighthousecompat.route.WeightDial;
 import io.github.lighthousecompat.route.WeightSource;
 import io.github.lighthousecompat.testkit.ChainDriver;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -223,15 +227,67 @@ class RoutingModesTest {
     }
 
     @Test
-    void handle_ofAStrangerIsRefused() {
-        RoutedLighthouse routed = two.route((old, young) -> Router.only(old));
+    void handle_ofAStrangerIsRefusedAndCounted() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        RoutedLighthouse routed = two.keep(two.builder()
+                .backends(two.old, two.young)
+                .router(Router.only(two.old))
+                .meterRegistry(registry)
+                .build());
         PayloadHandle handle = PayloadHandle.parse("v6:capella:0x1:0");
+        assertThat(registry.get("lighthouse.affinity.misses").counter().count()).isZero();
 
         assertThatThrownBy(() -> Lighthouse.await(routed.engine().getPayload(handle)))
                 .isInstanceOfSatisfying(
                         LighthouseException.Refused.class,
                         refused -> assertThat(refused.fault())
                                 .isEqualTo(LighthouseException.Refused.Fault.FOREIGN_HANDLE));
+        assertThat(registry.get("lighthouse.affinity.misses").counter().count()).isEqualTo(1);
+    }
+
+    @Tag("S11")
+    @Test
+    void handles_areNeverMissedWhateverHappensToTheRouterMeanwhile() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        ManualKillSwitch kill = KillSwitch.manual();
+        WeightDial dial = WeightDial.at(Weight.ALL);
+        Router canary =
+                Router.canary(two.old, two.young, dial, Assignment.hash("salt")).killable(two.old, kill);
+        RoutedLighthouse routed = two.keep(two.builder()
+                .backends(two.old, two.young)
+                .router(canary)
+                .meterRegistry(registry)
+                .build());
+        ChainDriver driver = two.driver(routed);
+        driver.advance(2);
+        List<Runnable> changes = List.of(
+                () -> dial.turn(Weight.percent(50)),
+                () -> dial.turn(Weight.NONE),
+                kill::on,
+                () -> routed.router(Router.only(two.old)),
+                () -> routed.router(Router.primaryWithFallback(two.young, two.old)),
+                () -> routed.router(Router.parallel(two.old, two.young)));
+        for (Runnable change : changes) {
+            kill.off();
+            dial.turn(Weight.ALL);
+            routed.router(canary);
+            PayloadHandle handle = Lighthouse.await(
+                            routed.engine().forkchoiceUpdated(driver.forkchoice(), driver.attributes()))
+                    .payload()
+                    .orElseThrow();
+            assertThat(handle.owner()).isEqualTo("v5");
+
+            change.run();
+            // as after a restart of the host, which keeps the text
+            PayloadHandle again = PayloadHandle.parse(handle.text());
+
+            assertThat(Lighthouse.await(routed.engine().getPayload(again))
+                            .payload()
+                            .parentHash())
+                    .isEqualTo(driver.forkchoice().headBlockHash());
+        }
+        assertThat(two.primaries(EngineOperations.GET_PAYLOAD).subList(2, 8)).containsOnly("v5");
+        assertThat(registry.get("lighthouse.affinity.misses").counter().count()).isZero();
     }
 
     @Tag("S5")
