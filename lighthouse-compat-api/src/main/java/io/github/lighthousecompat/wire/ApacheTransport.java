@@ -47,6 +47,11 @@ final class ApacheTransport implements Transport {
      * that a restarted server left behind is not repeated. The look takes a millisecond: not in a burst of calls.
      */
     private static final TimeValue LOOK_AFTER = TimeValue.ofMilliseconds(100);
+    /**
+     * There is a connection for every thread, but the pool may hand it over on the thread of another exchange, a moment
+     * later: a wait of zero would then be none. The one clock of a call ends this wait too.
+     */
+    private static final Timeout UNTIL_CANCELLED = Timeout.ofDays(1);
 
     private final URI url;
     private final HttpHost host;
@@ -85,7 +90,7 @@ final class ApacheTransport implements Transport {
                 .setRequestExecutor(new WatchedExecutor())
                 .setUserAgent(USER_AGENT)
                 .setDefaultRequestConfig(RequestConfig.custom()
-                        .setConnectionRequestTimeout(Timeout.ZERO_MILLISECONDS)
+                        .setConnectionRequestTimeout(UNTIL_CANCELLED)
                         .setAuthenticationEnabled(false)
                         .setProtocolUpgradeEnabled(false)
                         .build())

@@ -15,6 +15,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,9 +31,10 @@ class ApacheTransportIT {
     private static final CallLabel LABEL = new CallLabel(CallSite.of("c"), "engine_m");
     private static final String TOKEN = "head.claims.signature";
     private static final int LIMIT = 4096;
+    private static final int CONNECTIONS = 8;
 
     private final LoopbackServer server = new LoopbackServer((request, answer) -> answer.json("{\"ok\":1}"));
-    private final ApacheTransport transport = new ApacheTransport(server.url(), 4, LIMIT);
+    private final ApacheTransport transport = new ApacheTransport(server.url(), CONNECTIONS, LIMIT);
 
     @AfterEach
     void close() {
@@ -239,6 +242,23 @@ class ApacheTransportIT {
 
         assertThat(failure(LighthouseException.Decode.class).path()).isEqualTo("$");
         server.awaitBreak();
+    }
+
+    @Test
+    void execute_byAsManyThreadsAsThereAreConnections_nobodyGoesWithout() throws Exception {
+        CompletableFuture<?>[] exchanges = new CompletableFuture<?>[CONNECTIONS];
+        for (int thread = 0; thread < CONNECTIONS; thread++) {
+            exchanges[thread] = CompletableFuture.runAsync(
+                    () -> {
+                        for (int i = 0; i < 500; i++) {
+                            post(false);
+                        }
+                    },
+                    task -> new Thread(task).start());
+        }
+
+        CompletableFuture.allOf(exchanges).get(50, TimeUnit.SECONDS);
+        assertThat(server.requests()).hasSize(CONNECTIONS * 500);
     }
 
     @Test
