@@ -185,7 +185,8 @@ public final class MigrationSettings {
          * @throws IllegalArgumentException if there is no such key
          */
         public Builder set(String key, String value) {
-            program.put(Values.known(key, "the program"), new Given(value, "set by the program"));
+            Values.requireKnown(key);
+            program.put(key, new Given(value, "set by the program"));
             return this;
         }
 

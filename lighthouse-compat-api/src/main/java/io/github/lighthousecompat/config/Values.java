@@ -50,7 +50,9 @@ final class Values {
                             + " the environment",
                     e);
         }
-        given.forEach((key, value) -> known(key, value.origin()));
+        List<Setting<?>> settings =
+                Setting.ALL.stream().filter(Setting::isOfFile).toList();
+        given.forEach((key, value) -> requireOneOf(settings, key, value.origin()));
         return given;
     }
 
@@ -82,18 +84,18 @@ final class Values {
                 }));
     }
 
-    /** The key, if there is one like it. */
-    static String known(String key, String origin) {
-        List<String> keys = Setting.ALL.stream()
-                .filter(setting -> setting.isOfFile() || origin.startsWith("the program"))
-                .map(Setting::key)
-                .toList();
-        if (keys.contains(key)) {
-            return key;
+    /** Checks a key that the program sets: it may be one of the file or a variable. */
+    static void requireKnown(String key) {
+        requireOneOf(Setting.ALL, key, "set by the program");
+    }
+
+    private static void requireOneOf(List<Setting<?>> settings, String key, String origin) {
+        List<String> keys = settings.stream().map(Setting::key).toList();
+        if (!keys.contains(key)) {
+            throw new IllegalArgumentException("MigrationSettings: " + key + " (" + origin
+                    + ") is not known; the nearest that is known is "
+                    + Nearest.to(key, keys, Integer.MAX_VALUE).orElseThrow());
         }
-        throw new IllegalArgumentException("MigrationSettings: " + key + " (" + origin
-                + ") is not known; the nearest that is known is "
-                + Nearest.to(key, keys, Integer.MAX_VALUE).orElseThrow());
     }
 
     private static Object parsed(Setting<?> setting, Given given) {
