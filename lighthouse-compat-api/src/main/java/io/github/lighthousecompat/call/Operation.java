@@ -17,26 +17,53 @@ public final class Operation<A, R> {
     private static final AtomicInteger NEXT = new AtomicInteger();
 
     private final String name;
+    private final Facet facet;
+    private final String group;
     private final Effect effect;
     private final Duration limit;
     private final int index = NEXT.getAndIncrement();
 
     /**
-     * Defines an operation.
+     * Defines an operation of the engine facet, which is a group of its own.
      *
      * @param name the name in meters, logs and messages, lower camel case
      * @param effect what it does to the servers
      * @param limit how long Lighthouse waits for it
      */
     public Operation(String name, Effect effect, Duration limit) {
+        this(name, Facet.ENGINE, name, effect, limit);
+    }
+
+    /**
+     * Defines an operation.
+     *
+     * @param name the name in logs and messages, lower camel case
+     * @param facet whom it goes to
+     * @param group the name in meters, which operations share that are much alike
+     * @param effect what it does to the servers
+     * @param limit how long Lighthouse waits for it
+     */
+    public Operation(String name, Facet facet, String group, Effect effect, Duration limit) {
         this.name = name;
+        this.facet = facet;
+        this.group = group;
         this.effect = effect;
         this.limit = limit;
     }
 
-    /** The name in meters, logs and messages. */
+    /** The name in logs and messages. */
     public String name() {
         return name;
+    }
+
+    /** Whom it goes to. */
+    public Facet facet() {
+        return facet;
+    }
+
+    /** The name in meters: its own, or that of a group of operations that are much alike. */
+    public String group() {
+        return group;
     }
 
     /** What it does to the servers. */

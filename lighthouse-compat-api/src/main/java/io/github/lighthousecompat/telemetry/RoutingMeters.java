@@ -75,7 +75,7 @@ public final class RoutingMeters implements RoutingListener, AutoCloseable {
                 .computeIfAbsent(
                         comparison.verdict(),
                         verdict -> register(counter("lighthouse.comparisons")
-                                .tag("operation", operation.name())
+                                .tag("operation", operation.group())
                                 .tag("verdict", verdict.label())))
                 .increment();
     }
@@ -83,7 +83,7 @@ public final class RoutingMeters implements RoutingListener, AutoCloseable {
     @Override
     public void onDropped(Operation<?, ?> operation, Backend other, DropReason reason) {
         register(counter("lighthouse.extra.dropped", backend(other))
-                        .tag("operation", operation.name())
+                        .tag("operation", operation.group())
                         .tag("reason", reason.label()))
                 .increment();
     }
@@ -167,7 +167,7 @@ public final class RoutingMeters implements RoutingListener, AutoCloseable {
                     : decisions.computeIfAbsent(
                             reason,
                             any -> register(counter("lighthouse.decisions", backend(backend))
-                                    .tag("operation", operation.name())
+                                    .tag("operation", operation.group())
                                     .tag("reason", reason)));
         }
 
@@ -179,7 +179,7 @@ public final class RoutingMeters implements RoutingListener, AutoCloseable {
 
         private Timer timer(Role role, String outcome) {
             return keep(Timer.builder("lighthouse.calls")
-                    .tags("client", client, "operation", operation.name())
+                    .tags("client", client, "operation", operation.group())
                     .tags(backend(backend))
                     .tags("role", role.label(), "outcome", outcome)
                     .register(registry));

@@ -2,6 +2,8 @@ package io.github.lighthousecompat.wire;
 
 import io.github.lighthousecompat.bytes.Hash32;
 import io.github.lighthousecompat.engine.ExecutionBlock;
+import io.github.lighthousecompat.json.JsonCursor;
+import io.github.lighthousecompat.json.Members;
 
 /** Reads blocks as the {@code eth_} methods show them. */
 final class BlockReader {

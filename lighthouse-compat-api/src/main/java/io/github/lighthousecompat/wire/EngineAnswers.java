@@ -9,6 +9,8 @@ import io.github.lighthousecompat.engine.ExecutionBlock;
 import io.github.lighthousecompat.engine.PayloadBody;
 import io.github.lighthousecompat.engine.PayloadStatus;
 import io.github.lighthousecompat.engine.SyncStatus;
+import io.github.lighthousecompat.json.JsonCursor;
+import io.github.lighthousecompat.json.Members;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -92,7 +94,7 @@ final class EngineAnswers {
     }
 
     private static PayloadStatus.Status status(JsonCursor json) {
-        int from = json.at;
+        int from = json.position();
         int index = json.oneOf(STATUSES);
         if (index < 0) {
             throw json.fail(from, "is not a status that the specification knows");
@@ -132,7 +134,7 @@ final class EngineAnswers {
     }
 
     private static String commit(JsonCursor json) {
-        int from = json.at;
+        int from = json.position();
         Matcher commit = COMMIT.matcher(json.text());
         if (!commit.matches()) {
             throw json.fail(from, "is not 8 hex digits");

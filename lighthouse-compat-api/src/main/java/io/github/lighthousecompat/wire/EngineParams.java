@@ -1,6 +1,6 @@
 package io.github.lighthousecompat.wire;
 
-import static io.github.lighthousecompat.wire.JsonWriter.ascii;
+import static io.github.lighthousecompat.json.JsonWriter.ascii;
 
 import io.github.lighthousecompat.bytes.Hash32;
 import io.github.lighthousecompat.bytes.UInt64;
@@ -12,6 +12,9 @@ import io.github.lighthousecompat.engine.ClientVersion;
 import io.github.lighthousecompat.engine.DenebAttributes;
 import io.github.lighthousecompat.engine.DenebNewPayload;
 import io.github.lighthousecompat.engine.ForkchoiceState;
+import io.github.lighthousecompat.json.DecodeFailure;
+import io.github.lighthousecompat.json.JsonCursor;
+import io.github.lighthousecompat.json.JsonWriter;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;

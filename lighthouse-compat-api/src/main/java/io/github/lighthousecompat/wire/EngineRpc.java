@@ -1,6 +1,7 @@
 package io.github.lighthousecompat.wire;
 
 import io.github.lighthousecompat.call.LighthouseException;
+import io.github.lighthousecompat.json.DecodeFailure;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Calls a method of one endpoint and blocks until its answer is there. Thread-safe. */

@@ -1,7 +1,11 @@
 package io.github.lighthousecompat.wire;
 
-import static io.github.lighthousecompat.wire.JsonWriter.ascii;
+import static io.github.lighthousecompat.json.JsonWriter.ascii;
 
+import io.github.lighthousecompat.json.DecodeFailure;
+import io.github.lighthousecompat.json.JsonCursor;
+import io.github.lighthousecompat.json.JsonWriter;
+import io.github.lighthousecompat.json.Members;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -119,7 +123,7 @@ final class JsonRpc {
         }
 
         private void version() {
-            int from = json.at;
+            int from = json.position();
             if (json.oneOf(VERSION) < 0) {
                 throw json.fail(from, "is not 2.0");
             }
@@ -128,7 +132,7 @@ final class JsonRpc {
         private void id() {
             isIdNull = json.nextNull();
             if (!isIdNull) {
-                int from = json.at;
+                int from = json.position();
                 long found = json.integer();
                 if (found != id) {
                     throw json.fail(from, "is " + found + ", not " + id + ": the answer to another request");
@@ -137,7 +141,7 @@ final class JsonRpc {
         }
 
         private void result() {
-            int from = json.at;
+            int from = json.position();
             int level = json.depth();
             try {
                 result = reader.read(json);
@@ -175,7 +179,7 @@ final class JsonRpc {
         }
 
         private int code() {
-            int from = json.at;
+            int from = json.position();
             long code = json.integer();
             if ((int) code != code) {
                 throw json.fail(from, "is not an integer of 32 bits");

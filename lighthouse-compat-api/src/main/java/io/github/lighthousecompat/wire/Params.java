@@ -1,5 +1,7 @@
 package io.github.lighthousecompat.wire;
 
+import io.github.lighthousecompat.json.JsonWriter;
+
 /**
  * The parameters of one JSON-RPC request; {@link EngineParams} makes them.
  *

@@ -17,6 +17,8 @@ import io.github.lighthousecompat.engine.DenebPayload;
 import io.github.lighthousecompat.engine.PayloadBody;
 import io.github.lighthousecompat.engine.Transactions;
 import io.github.lighthousecompat.engine.Withdrawal;
+import io.github.lighthousecompat.json.JsonCursor;
+import io.github.lighthousecompat.json.Members;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -193,7 +195,7 @@ final class PayloadReader {
         json.beginArray();
         while (json.nextElement()) {
             if (withdrawals.size() == MAX_WITHDRAWALS) {
-                throw json.fail(json.at, "is one more than the " + MAX_WITHDRAWALS + " withdrawals of a block");
+                throw json.fail(json.position(), "is one more than the " + MAX_WITHDRAWALS + " withdrawals of a block");
             }
             withdrawals.add(withdrawal(json));
         }
@@ -219,7 +221,7 @@ final class PayloadReader {
 
     private static BlobsBundle bundle(JsonCursor json) {
         json.peek();
-        int from = json.at;
+        int from = json.position();
         List<Bytes48> commitments = List.of();
         List<Bytes48> proofs = List.of();
         List<Blob> blobs = List.of();

@@ -1,6 +1,6 @@
 package io.github.lighthousecompat.wire;
 
-import static io.github.lighthousecompat.wire.JsonWriter.ascii;
+import static io.github.lighthousecompat.json.JsonWriter.ascii;
 
 import io.github.lighthousecompat.engine.CapellaAttributes;
 import io.github.lighthousecompat.engine.CapellaPayload;
@@ -9,6 +9,7 @@ import io.github.lighthousecompat.engine.DenebPayload;
 import io.github.lighthousecompat.engine.ExecutionPayload;
 import io.github.lighthousecompat.engine.PayloadAttributes;
 import io.github.lighthousecompat.engine.Withdrawal;
+import io.github.lighthousecompat.json.JsonWriter;
 import java.util.List;
 
 /** Payloads and attributes as JSON. Each literal ends one member and begins the next, so that few copies do it all. */

@@ -1,5 +1,8 @@
 package io.github.lighthousecompat.wire;
 
+import io.github.lighthousecompat.json.DecodeFailure;
+import io.github.lighthousecompat.json.JsonCursor;
+
 /**
  * Reads the result of one JSON-RPC method; {@link EngineAnswers} has them all. Stateless and thread-safe.
  *

@@ -1,5 +1,6 @@
 package io.github.lighthousecompat.wire;
 
+import io.github.lighthousecompat.json.DecodeFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

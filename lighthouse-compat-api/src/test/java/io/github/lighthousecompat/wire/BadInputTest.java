@@ -4,6 +4,7 @@ import static io.github.lighthousecompat.wire.Bodies.failureOfResult;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lighthousecompat.bytes.Address;
+import io.github.lighthousecompat.json.DecodeFailure;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

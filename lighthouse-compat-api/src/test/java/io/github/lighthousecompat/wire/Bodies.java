@@ -2,6 +2,7 @@ package io.github.lighthousecompat.wire;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.lighthousecompat.json.DecodeFailure;
 import java.nio.charset.StandardCharsets;
 
 /** Bodies that read well in a test: single quotes stand for double ones. */

@@ -8,6 +8,7 @@ import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.engine.BlockRange;
 import io.github.lighthousecompat.engine.BlockTag;
 import io.github.lighthousecompat.engine.NewPayloadRequest;
+import io.github.lighthousecompat.json.DecodeFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

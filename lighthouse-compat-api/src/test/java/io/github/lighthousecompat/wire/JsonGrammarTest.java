@@ -5,6 +5,7 @@ import static io.github.lighthousecompat.wire.Bodies.failureOfResult;
 import static io.github.lighthousecompat.wire.Bodies.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lighthousecompat.json.DecodeFailure;
 import java.io.ByteArrayOutputStream;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;

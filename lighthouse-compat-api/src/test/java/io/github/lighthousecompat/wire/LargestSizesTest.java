@@ -10,6 +10,7 @@ import io.github.lighthousecompat.engine.DenebPayload;
 import io.github.lighthousecompat.engine.NewPayloadRequest;
 import io.github.lighthousecompat.engine.PayloadBody;
 import io.github.lighthousecompat.engine.Transactions;
+import io.github.lighthousecompat.json.DecodeFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
-package io.github.lighthousecompat.wire;
+package io.github.lighthousecompat.json;
 
-import static io.github.lighthousecompat.wire.JsonWriter.ascii;
+import static io.github.lighthousecompat.json.JsonWriter.ascii;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,7 +11,7 @@ import java.util.List;
  *
  * <p>A reader tells them apart by their index here. Immutable and thread-safe.
  */
-final class Members {
+public final class Members {
     private final List<String> names;
     private final byte[][] quoted;
     private final long required;
@@ -26,17 +26,17 @@ final class Members {
     }
 
     /** Members without which an object is not complete, from index 0 on. */
-    static Members required(String... names) {
+    public static Members required(String... names) {
         return new Members(List.of(names), (1L << names.length) - 1);
     }
 
     /** These members and then more without which an object is not complete. */
-    Members andRequired(String... more) {
+    public Members andRequired(String... more) {
         return new Members(with(more), required | ((1L << more.length) - 1) << names.size());
     }
 
     /** These members and then ones that may be left out. */
-    Members optional(String... more) {
+    public Members optional(String... more) {
         return new Members(with(more), required);
     }
 

@@ -1,4 +1,4 @@
-package io.github.lighthousecompat.wire;
+package io.github.lighthousecompat.json;
 
 import java.nio.charset.StandardCharsets;
 

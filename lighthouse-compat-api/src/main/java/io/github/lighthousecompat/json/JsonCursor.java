@@ -1,10 +1,12 @@
-package io.github.lighthousecompat.wire;
+package io.github.lighthousecompat.json;
 
 import io.github.lighthousecompat.bytes.Address;
 import io.github.lighthousecompat.bytes.Blob;
 import io.github.lighthousecompat.bytes.Bloom;
 import io.github.lighthousecompat.bytes.Bytes;
+import io.github.lighthousecompat.bytes.Bytes4;
 import io.github.lighthousecompat.bytes.Bytes48;
+import io.github.lighthousecompat.bytes.Bytes96;
 import io.github.lighthousecompat.bytes.Hash32;
 import io.github.lighthousecompat.bytes.UInt256;
 import io.github.lighthousecompat.bytes.UInt64;
@@ -20,38 +22,46 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Hex digits of both cases are taken; {@code 0x} is required, and no escapes are. Not thread-safe.
  */
-final class JsonCursor extends JsonScanner {
+public final class JsonCursor extends JsonScanner {
     private static final int MAX_TRANSACTIONS = 1_048_576;
     private static final int PREFIX = 3;
 
     private Transactions.@Nullable Builder transactions;
 
-    JsonCursor(byte[] body, int length) {
+    public JsonCursor(byte[] body, int length) {
         super(body, length);
     }
 
-    Hash32 hash() {
+    public Hash32 hash() {
         return fixed(Hash32.SIZE, Hash32::fromHexDigits);
     }
 
-    Address address() {
+    public Address address() {
         return fixed(Address.SIZE, Address::fromHexDigits);
     }
 
-    Bloom bloom() {
+    public Bloom bloom() {
         return fixed(Bloom.SIZE, Bloom::fromHexDigits);
     }
 
-    Bytes48 bytes48() {
+    public Bytes48 bytes48() {
         return fixed(Bytes48.SIZE, Bytes48::fromHexDigits);
     }
 
-    Blob blob() {
+    public Blob blob() {
         return fixed(Blob.SIZE, Blob::fromHexDigits);
     }
 
+    public Bytes4 bytes4() {
+        return fixed(Bytes4.SIZE, Bytes4::fromHexDigits);
+    }
+
+    public Bytes96 bytes96() {
+        return fixed(Bytes96.SIZE, Bytes96::fromHexDigits);
+    }
+
     /** A DATA of 8 bytes, big endian. */
-    UInt64 bytes8() {
+    public UInt64 bytes8() {
         int from = digits(Long.BYTES);
         int close = from + 2 * Long.BYTES;
         if (afterDigits(from) < close) {
@@ -62,7 +72,7 @@ final class JsonCursor extends JsonScanner {
     }
 
     /** A DATA of any size up to {@code most} bytes. */
-    Bytes data(int most) {
+    public Bytes data(int most) {
         if (peek() == '"' && isPrefixed()) {
             int from = at + PREFIX;
             int to = afterDigits(from);
@@ -76,7 +86,7 @@ final class JsonCursor extends JsonScanner {
     }
 
     /** A list of DATA, each a transaction; at most 1,048,576. */
-    Transactions transactions() {
+    public Transactions transactions() {
         Transactions.Builder builder = transactions == null ? Transactions.builder() : transactions;
         // set again only at the end: what a failure leaves behind must not get into the next list
         transactions = null;
@@ -99,19 +109,46 @@ final class JsonCursor extends JsonScanner {
         return builder.build();
     }
 
-    UInt64 uint64() {
+    public UInt64 uint64() {
         int from = quantity(64);
         return UInt64.fromLongBits(word(from, at - 1));
     }
 
-    UInt256 uint256() {
+    public UInt256 uint256() {
         int from = quantity(256);
         int to = at - 1;
         return UInt256.fromLongs(word(from, to - 48), word(from, to - 32), word(from, to - 16), word(from, to));
     }
 
+    /** A number of 64 bits as the beacon chain writes it: decimal digits in quotes. */
+    public UInt64 decimal64() {
+        return decimal(UInt64::parse, "a decimal number of 64 bits in quotes");
+    }
+
+    /** A number of 256 bits as the beacon chain writes it. */
+    public UInt256 decimal256() {
+        return decimal(UInt256::parse, "a decimal number of 256 bits in quotes");
+    }
+
+    private <T> T decimal(Function<String, T> parse, String what) {
+        if (peek() != '"') {
+            throw unexpected(what);
+        }
+        int from = at;
+        String digits = text();
+        // the parsers take more than the specification does: a QUANTITY, leading zeros
+        if (!digits.matches("0|[1-9][0-9]{0,77}")) {
+            throw fail(from, "is not " + what);
+        }
+        try {
+            return parse.apply(digits);
+        } catch (IllegalArgumentException e) {
+            throw fail(from, "is not " + what);
+        }
+    }
+
     /** A list of values of one kind. */
-    <T> List<T> list(Function<JsonCursor, T> element) {
+    public <T> List<T> list(Function<JsonCursor, T> element) {
         List<T> list = new ArrayList<>();
         beginArray();
         while (nextElement()) {
@@ -121,7 +158,7 @@ final class JsonCursor extends JsonScanner {
     }
 
     /** One value of any kind, as the text that stands in the body. */
-    String raw() {
+    public String raw() {
         peek();
         int from = at;
         skip();

@@ -1,6 +1,6 @@
-package io.github.lighthousecompat.wire;
+package io.github.lighthousecompat.json;
 
-import static io.github.lighthousecompat.wire.JsonWriter.ascii;
+import static io.github.lighthousecompat.json.JsonWriter.ascii;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -11,7 +11,7 @@ import java.util.Arrays;
  * <p>It is strict, also about what is skipped: RFC 8259, at most {@value #MAX_DEPTH} levels, each known member of an
  * object once. Whatever the bytes are, the only exception is {@link DecodeFailure}.
  */
-class JsonScanner {
+public sealed class JsonScanner permits JsonCursor {
     /** Arrays and objects within each other. */
     static final int MAX_DEPTH = 32;
 
@@ -39,7 +39,7 @@ class JsonScanner {
     }
 
     /** Goes to the beginning of another body. */
-    final void reset(byte[] newBody, int length) {
+    public final void reset(byte[] newBody, int length) {
         body = newBody;
         end = length;
         at = 0;
@@ -47,7 +47,7 @@ class JsonScanner {
     }
 
     /** Checks that nothing follows but white space. */
-    final void end() {
+    public final void end() {
         skipWhitespace();
         if (at < end) {
             throw fail(at, "has more after its end");
@@ -55,18 +55,25 @@ class JsonScanner {
     }
 
     /** Goes back, out of a value that could not be read, to where it began in the object at {@code level}. */
-    final void rewind(int position, int level) {
+    public final void rewind(int position, int level) {
         at = position;
         depth = level;
     }
 
-    final int depth() {
+    /** How many arrays and objects are open. */
+    public final int depth() {
         return depth;
+    }
+
+    /** Index in the body of what comes next. */
+    public final int position() {
+        return at;
     }
 
     // Objects and arrays
 
-    final void beginObject() {
+    /** Goes into an object. */
+    public final void beginObject() {
         begin('{', "an object");
         seen[depth] = 0;
         expected[depth] = 0;
@@ -77,7 +84,7 @@ class JsonScanner {
      *
      * @return false at the end of the object, when all required ones were there
      */
-    final boolean nextMember(Members members) {
+    public final boolean nextMember(Members members) {
         int level = depth;
         while (more('}')) {
             int index = name(members, expected[level]);
@@ -101,16 +108,17 @@ class JsonScanner {
     }
 
     /** Index of the member that {@link #nextMember} found; valid until the next one. */
-    final int member() {
+    public final int member() {
         return member;
     }
 
-    final void beginArray() {
+    /** Goes into an array. */
+    public final void beginArray() {
         begin('[', "an array");
     }
 
     /** Goes to the next element of an array, or past its end. */
-    final boolean nextElement() {
+    public final boolean nextElement() {
         return more(']');
     }
 
@@ -170,7 +178,7 @@ class JsonScanner {
     // Values
 
     /** Reads {@code null} if that is what comes next. */
-    final boolean nextNull() {
+    public final boolean nextNull() {
         if (peek() != 'n') {
             return false;
         }
@@ -178,7 +186,8 @@ class JsonScanner {
         return true;
     }
 
-    final boolean bool() {
+    /** Reads {@code true} or {@code false}. */
+    public final boolean bool() {
         switch (peek()) {
             case 't' -> literal(TRUE);
             case 'f' -> {
@@ -190,7 +199,8 @@ class JsonScanner {
         return true;
     }
 
-    final String text() {
+    /** Reads a text, with its escapes resolved. */
+    public final String text() {
         if (peek() != '"') {
             throw unexpected("text");
         }
@@ -201,7 +211,7 @@ class JsonScanner {
     }
 
     /** Index of the one of {@code words} that the text is, or -1. */
-    final int oneOf(Members words) {
+    public final int oneOf(Members words) {
         if (peek() != '"') {
             throw unexpected("text");
         }
@@ -214,7 +224,7 @@ class JsonScanner {
     }
 
     /** A number of 64 bits without fraction and exponent. */
-    final long integer() {
+    public final long integer() {
         byte first = peek();
         if (first != '-' && !isDigit(first)) {
             throw unexpected("a number");
@@ -236,7 +246,7 @@ class JsonScanner {
     }
 
     /** Goes past one value of any kind. */
-    final void skip() {
+    public final void skip() {
         switch (peek()) {
             case '{' -> {
                 begin('{', "an object");
@@ -327,7 +337,7 @@ class JsonScanner {
     }
 
     /** The first byte of what comes next, past white space. */
-    final byte peek() {
+    public final byte peek() {
         skipWhitespace();
         if (at >= end) {
             throw fail(end, "the body ends here");
@@ -347,11 +357,13 @@ class JsonScanner {
 
     // Failures
 
-    final DecodeFailure fail(int position, String problem) {
+    /** What is wrong at {@code position}, with the path to it. */
+    public final DecodeFailure fail(int position, String problem) {
         return new DecodeFailure(JsonPath.at(body, position), problem);
     }
 
-    final DecodeFailure unexpected(String expectedValue) {
+    /** Something else stands here than {@code expectedValue}. */
+    public final DecodeFailure unexpected(String expectedValue) {
         return fail(at, "expected " + expectedValue + ", found " + found(body[at]));
     }
 

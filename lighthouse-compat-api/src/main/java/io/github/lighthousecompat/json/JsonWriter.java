@@ -1,8 +1,12 @@
-package io.github.lighthousecompat.wire;
+package io.github.lighthousecompat.json;
 
 import io.github.lighthousecompat.bytes.Address;
+import io.github.lighthousecompat.bytes.Blob;
 import io.github.lighthousecompat.bytes.Bloom;
 import io.github.lighthousecompat.bytes.Bytes;
+import io.github.lighthousecompat.bytes.Bytes4;
+import io.github.lighthousecompat.bytes.Bytes48;
+import io.github.lighthousecompat.bytes.Bytes96;
 import io.github.lighthousecompat.bytes.Hash32;
 import io.github.lighthousecompat.bytes.UInt256;
 import io.github.lighthousecompat.bytes.UInt64;
@@ -17,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * description of a structure thus gives its size and its bytes, and they can't differ. Output is ASCII, hex is lower
  * case. Not thread-safe.
  */
-final class JsonWriter {
+public final class JsonWriter {
     private static final byte[] DIGITS = ascii("0123456789abcdef");
     private static final byte[] ESCAPE = ascii("\\u");
     /** Quotes, {@code 0x} and the comma after all but the last. */
@@ -26,22 +30,23 @@ final class JsonWriter {
     private byte @Nullable [] out;
     private int at;
 
-    JsonWriter() {}
+    /** Counts until {@link #allocate()}. */
+    public JsonWriter() {}
 
     /** The bytes of a text that is written as it stands. */
-    static byte[] ascii(String text) {
+    public static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Ends the counting: the array that takes what is written from now on, which must be the same again. */
-    byte[] allocate() {
+    public byte[] allocate() {
         byte[] exact = new byte[at];
         out = exact;
         at = 0;
         return exact;
     }
 
-    JsonWriter literal(byte[] ascii) {
+    public JsonWriter literal(byte[] ascii) {
         int from = advance(ascii.length);
         if (out != null) {
             System.arraycopy(ascii, 0, out, from, ascii.length);
@@ -50,7 +55,7 @@ final class JsonWriter {
     }
 
     /** 64 digits, as all {@code hex} methods without quotes and {@code 0x}. */
-    JsonWriter hex(Hash32 value) {
+    public JsonWriter hex(Hash32 value) {
         int from = advance(2 * Hash32.SIZE);
         if (out != null) {
             value.writeHex(out, from);
@@ -58,7 +63,7 @@ final class JsonWriter {
         return this;
     }
 
-    JsonWriter hex(Address value) {
+    public JsonWriter hex(Address value) {
         int from = advance(2 * Address.SIZE);
         if (out != null) {
             value.writeHex(out, from);
@@ -66,7 +71,7 @@ final class JsonWriter {
         return this;
     }
 
-    JsonWriter hex(Bloom value) {
+    public JsonWriter hex(Bloom value) {
         int from = advance(2 * Bloom.SIZE);
         if (out != null) {
             value.writeHex(out, from);
@@ -74,7 +79,39 @@ final class JsonWriter {
         return this;
     }
 
-    JsonWriter hex(Bytes value) {
+    public JsonWriter hex(Bytes4 value) {
+        int from = advance(2 * Bytes4.SIZE);
+        if (out != null) {
+            value.writeHex(out, from);
+        }
+        return this;
+    }
+
+    public JsonWriter hex(Bytes48 value) {
+        int from = advance(2 * Bytes48.SIZE);
+        if (out != null) {
+            value.writeHex(out, from);
+        }
+        return this;
+    }
+
+    public JsonWriter hex(Bytes96 value) {
+        int from = advance(2 * Bytes96.SIZE);
+        if (out != null) {
+            value.writeHex(out, from);
+        }
+        return this;
+    }
+
+    public JsonWriter hex(Blob value) {
+        int from = advance(2 * Blob.SIZE);
+        if (out != null) {
+            value.writeHex(out, from);
+        }
+        return this;
+    }
+
+    public JsonWriter hex(Bytes value) {
         int from = advance(Math.multiplyExact(2, value.size()));
         if (out != null) {
             value.writeHex(out, from);
@@ -83,17 +120,17 @@ final class JsonWriter {
     }
 
     /** The 16 digits of an 8-byte DATA. */
-    JsonWriter hex(UInt64 value) {
+    public JsonWriter hex(UInt64 value) {
         return digits(value.longBits(), 16);
     }
 
     /** The digits of a QUANTITY, without leading zeros. */
-    JsonWriter quantity(UInt64 value) {
+    public JsonWriter quantity(UInt64 value) {
         return digits(value.longBits(), digitCount(64 - Long.numberOfLeadingZeros(value.longBits())));
     }
 
     /** The digits of a QUANTITY, without leading zeros. */
-    JsonWriter quantity(UInt256 value) {
+    public JsonWriter quantity(UInt256 value) {
         int rest = digitCount(value.bitLength());
         while (rest > 0) {
             int word = (rest - 1) / 16;
@@ -104,7 +141,7 @@ final class JsonWriter {
     }
 
     /** The elements of a list of DATA, with quotes and commas. */
-    JsonWriter transactions(Transactions value) {
+    public JsonWriter transactions(Transactions value) {
         int count = value.size();
         if (count == 0) {
             return this;
@@ -132,7 +169,7 @@ final class JsonWriter {
     }
 
     /** A JSON string with its quotes; what is not printable ASCII is escaped. */
-    JsonWriter text(String value) {
+    public JsonWriter text(String value) {
         one('"');
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
@@ -146,7 +183,7 @@ final class JsonWriter {
     }
 
     /** A decimal number that is not negative. */
-    JsonWriter number(long value) {
+    public JsonWriter number(long value) {
         int count = 1;
         for (long rest = value; rest >= 10; rest /= 10) {
             count++;
@@ -162,7 +199,7 @@ final class JsonWriter {
         return this;
     }
 
-    JsonWriter one(char c) {
+    public JsonWriter one(char c) {
         int from = advance(1);
         if (out != null) {
             out[from] = (byte) c;

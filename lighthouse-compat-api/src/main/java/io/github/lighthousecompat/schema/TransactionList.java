@@ -1,0 +1,78 @@
+package io.github.lighthousecompat.schema;
+
+import io.github.lighthousecompat.engine.Transactions;
+import io.github.lighthousecompat.json.DecodeFailure;
+import io.github.lighthousecompat.json.JsonCursor;
+import io.github.lighthousecompat.json.JsonWriter;
+
+/** A list of byte lists, kept as one value. */
+final class TransactionList implements SszType<Transactions> {
+    private final int most;
+    private final int mostBytes;
+
+    TransactionList(int most, int mostBytes) {
+        this.most = most;
+        this.mostBytes = mostBytes;
+    }
+
+    @Override
+    public Transactions read(JsonCursor json) {
+        return json.transactions();
+    }
+
+    @Override
+    public void write(JsonWriter out, Transactions value) {
+        out.one('[').transactions(value).one(']');
+    }
+
+    @Override
+    public int fixedSize() {
+        return VARIABLE;
+    }
+
+    @Override
+    public int size(Transactions value) {
+        return Math.addExact(Math.multiplyExact(Offsets.SIZE, value.size()), value.totalBytes());
+    }
+
+    @Override
+    public int encode(Transactions value, byte[] out, int at) {
+        int next = at + Offsets.SIZE * value.size();
+        for (int i = 0; i < value.size(); i++) {
+            Offsets.put(next - at, out, at + Offsets.SIZE * i);
+            value.copyTo(i, out, next);
+            next += value.sizeOf(i);
+        }
+        return next;
+    }
+
+    @Override
+    public Transactions decode(byte[] bytes, int from, int to) {
+        int[] begins = Offsets.ofList(bytes, from, to);
+        if (begins.length > most) {
+            throw new DecodeFailure("", "has " + begins.length + " transactions, not at most " + most);
+        }
+        Transactions.Builder builder = Transactions.builder();
+        for (int i = 0; i < begins.length; i++) {
+            int length = (i + 1 < begins.length ? begins[i + 1] : to - from) - begins[i];
+            if (length > mostBytes) {
+                throw new DecodeFailure("[" + i + "]", "has " + length + " bytes, not at most " + mostBytes);
+            }
+            builder.add(bytes, from + begins[i], length);
+        }
+        return builder.build();
+    }
+
+    @Override
+    public void root(Transactions value, Merkle merkle, byte[] out, int at) {
+        byte[] roots = new byte[Merkle.CHUNK * value.size()];
+        for (int i = 0; i < value.size(); i++) {
+            byte[] bytes = new byte[value.sizeOf(i)];
+            value.copyTo(i, bytes, 0);
+            merkle.rootOfBytes(bytes, 0, bytes.length, Merkle.chunks(mostBytes), roots, Merkle.CHUNK * i);
+            merkle.mixIn(bytes.length, roots, Merkle.CHUNK * i);
+        }
+        merkle.root(roots, value.size(), most, out, at);
+        merkle.mixIn(value.size(), out, at);
+    }
+}
