@@ -20,6 +20,8 @@ public record SyncState(String name, Optional<UInt64> from, Optional<UInt64> to)
     /** Between two states. */
     public static final SyncState TRANSITION = of("SyncTransition");
 
+    private static final String BACKFILL = "BackFillSyncing";
+
     /** A state without numbers. */
     public static SyncState of(String name) {
         return new SyncState(name, Optional.empty(), Optional.empty());
@@ -37,12 +39,17 @@ public record SyncState(String name, Optional<UInt64> from, Optional<UInt64> to)
 
     /** It is at the head and fills the history backwards. */
     public static SyncState backfill(UInt64 completed, UInt64 remaining) {
-        return new SyncState("BackFillSyncing", Optional.of(completed), Optional.of(remaining));
+        return new SyncState(BACKFILL, Optional.of(completed), Optional.of(remaining));
     }
 
-    /** Whether it is at the head, and if it fills the history backwards. */
+    /** Whether it is at the head, also while it fills the history backwards. */
     public boolean isSynced() {
-        return equals(SYNCED) || name.equals("BackFillSyncing");
+        return equals(SYNCED) || isBackfill();
+    }
+
+    /** Whether it is at the head and fills the history backwards. */
+    public boolean isBackfill() {
+        return name.equals(BACKFILL);
     }
 
     /** Whether it has no peers that it could sync from. */

@@ -23,6 +23,15 @@ public final class ValidatorId {
         return new ValidatorId(pubkey.toString());
     }
 
+    /**
+     * Reads a number, or a public key after {@code 0x}.
+     *
+     * @throws IllegalArgumentException if the text is neither
+     */
+    public static ValidatorId parse(String text) {
+        return text.startsWith("0x") ? of(Bytes48.parse(text)) : of(UInt64.parse(text));
+    }
+
     /** The text that a path takes. */
     public String text() {
         return text;
