@@ -9,7 +9,7 @@ import java.util.Optional;
 /** Reads the bodies of answers without ever holding more than is allowed. */
 final class AnswerBody {
     private static final int FIRST_GUESS = 8192;
-    private static final int MAX_EXCERPT_BYTES = 4096;
+    private static final int MAX_BEGINNING = 16_384;
     private static final int MAX_EXCERPT = 256;
 
     private AnswerBody() {}
@@ -41,9 +41,9 @@ final class AnswerBody {
         }
     }
 
-    /** The beginning of a body for a message: one line of at most 256 characters, without {@code secret}. */
-    static String excerpt(InputStream in, String secret) {
-        byte[] bytes = new byte[MAX_EXCERPT_BYTES];
+    /** The beginning of a body that explains a failure; what can't be read of it is left out. */
+    static byte[] beginning(InputStream in) {
+        byte[] bytes = new byte[MAX_BEGINNING];
         int size = 0;
         try {
             int read;
@@ -53,7 +53,12 @@ final class AnswerBody {
         } catch (IOException e) {
             // the status matters more than the end of its explanation
         }
-        String text = new String(bytes, 0, size, StandardCharsets.UTF_8)
+        return Arrays.copyOf(bytes, size);
+    }
+
+    /** A body for a message: one line of at most 256 characters, without {@code secret}. */
+    static String excerpt(byte[] body, String secret) {
+        String text = new String(body, StandardCharsets.UTF_8)
                 .replace(secret, "(token)")
                 .replaceAll("[\\p{Cntrl}\\s]+", " ")
                 .strip();

@@ -3,8 +3,9 @@ package io.github.lighthousecompat.wire;
 import io.github.lighthousecompat.call.LighthouseException;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Optional;
 import org.apache.hc.client5.http.ClientProtocolException;
-import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -16,9 +17,9 @@ import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.EndpointDetails;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.MessageConstraintException;
@@ -56,6 +57,7 @@ final class ApacheTransport implements Transport {
     private final URI url;
     private final HttpHost host;
     private final String endpoint;
+    private final String base;
     private final int maxAnswerSize;
     private final PoolingHttpClientConnectionManager connections;
     private final CloseableHttpClient client;
@@ -70,6 +72,7 @@ final class ApacheTransport implements Transport {
         this.url = url;
         this.host = new HttpHost(url.getScheme(), url.getHost(), url.getPort());
         this.endpoint = url.getScheme() + "://" + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
+        this.base = url.toString().replaceFirst("/*([?#].*)?$", "");
         this.maxAnswerSize = maxAnswerSize;
         this.connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setMaxConnTotal(maxConnections)
@@ -104,8 +107,12 @@ final class ApacheTransport implements Transport {
     }
 
     @Override
-    public Exchange exchange(CallLabel label, byte[] body, String token, boolean isRepeatable) {
-        return new Posting(label, body, token, isRepeatable);
+    public Exchange exchange(CallLabel label, HttpRequest request) {
+        return new Sending(label, request);
+    }
+
+    private URI uri(String target) {
+        return target.isEmpty() ? url : URI.create(base + target);
     }
 
     @Override
@@ -118,23 +125,19 @@ final class ApacheTransport implements Transport {
         client.close(CloseMode.IMMEDIATE);
     }
 
-    private final class Posting implements Exchange {
+    private final class Sending implements Exchange {
         private final CallLabel label;
-        private final byte[] body;
-        private final String token;
-        private final boolean isRepeatable;
+        private final HttpRequest request;
         private volatile boolean isCancelled;
-        private volatile @Nullable HttpPost current;
+        private volatile @Nullable HttpUriRequestBase current;
 
-        Posting(CallLabel label, byte[] body, String token, boolean isRepeatable) {
+        Sending(CallLabel label, HttpRequest request) {
             this.label = label;
-            this.body = body;
-            this.token = token;
-            this.isRepeatable = isRepeatable;
+            this.request = request;
         }
 
         @Override
-        public byte[] execute() {
+        public HttpAnswer execute() {
             try {
                 return sendOrRepeat();
             } catch (RuntimeException e) {
@@ -143,12 +146,12 @@ final class ApacheTransport implements Transport {
             }
         }
 
-        private byte[] sendOrRepeat() {
+        private HttpAnswer sendOrRepeat() {
             Trip first = new Trip();
             try {
                 return send(first);
             } catch (IOException e) {
-                if (!isRepeatable || !first.isUnheard()) {
+                if (!request.isRepeatable() || !first.isUnheard()) {
                     throw failure(e, first.isBegun());
                 }
             }
@@ -164,52 +167,50 @@ final class ApacheTransport implements Transport {
         @Override
         public void cancel() {
             isCancelled = true;
-            HttpPost post = current;
-            if (post != null) {
-                post.cancel();
+            HttpUriRequestBase running = current;
+            if (running != null) {
+                running.cancel();
             }
         }
 
-        private byte[] send(Trip trip) throws IOException {
-            HttpPost post = new HttpPost(url);
-            post.setHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token);
-            post.setHeader(HttpHeaders.ACCEPT, ContentType.APPLICATION_JSON.getMimeType());
-            post.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
-            current = post;
+        private HttpAnswer send(Trip trip) throws IOException {
+            HttpUriRequestBase sent = new HttpUriRequestBase(request.method(), uri(request.target()));
+            request.headers().forEach(sent::setHeader);
+            byte[] body = request.body();
+            if (body != null) {
+                sent.setEntity(new ByteArrayEntity(body, ContentType.create(request.contentType())));
+            }
+            current = sent;
             if (isCancelled) {
                 // cancel() may have come before it could see this request
-                post.cancel();
+                sent.cancel();
             }
             try {
-                return read(client.executeOpen(host, post, trip));
+                return read(client.executeOpen(host, sent, trip));
             } finally {
                 // breaks the connection, unless the answer was read to its end: then it is back in the pool
-                post.cancel();
+                sent.cancel();
             }
         }
 
-        private byte[] read(ClassicHttpResponse response) throws IOException {
-            HttpEntity entity = response.getEntity();
+        private HttpAnswer read(ClassicHttpResponse response) throws IOException {
             int status = response.getCode();
-            if (status < HttpStatus.SC_SUCCESS || status >= HttpStatus.SC_REDIRECTION) {
-                throw refusal(status, entity == null ? "" : AnswerBody.excerpt(entity.getContent(), token));
-            }
+            return new HttpAnswer(
+                    status,
+                    name -> Optional.ofNullable(response.getFirstHeader(name)).map(Header::getValue),
+                    body(response.getEntity(), status >= HttpStatus.SC_SUCCESS && status < HttpStatus.SC_REDIRECTION));
+        }
+
+        private byte[] body(@Nullable HttpEntity entity, boolean isSuccess) throws IOException {
             if (entity == null) {
                 return new byte[0];
+            }
+            if (!isSuccess) {
+                return AnswerBody.beginning(entity.getContent());
             }
             return AnswerBody.read(entity.getContent(), entity.getContentLength(), maxAnswerSize)
                     .orElseThrow(
                             () -> new LighthouseException.TooLarge(label.site(), label.operation(), maxAnswerSize));
-        }
-
-        private LighthouseException refusal(int status, String text) {
-            if (status == HttpStatus.SC_UNAUTHORIZED || status == HttpStatus.SC_FORBIDDEN) {
-                return new LighthouseException.Authentication(
-                        label.site(),
-                        label.operation(),
-                        endpoint + " answered HTTP " + status + (text.isEmpty() ? "" : " (" + text + ")"));
-            }
-            return new LighthouseException.Http(label.site(), label.operation(), status, text);
         }
 
         private LighthouseException cancelled() {

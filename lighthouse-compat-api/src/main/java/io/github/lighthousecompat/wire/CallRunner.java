@@ -6,6 +6,9 @@ import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.TimeSource;
 import io.github.lighthousecompat.threads.Waits;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,47 +17,61 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the calls of one endpoint: ordered ones one after the other on the lane, the others on up to a set number of
- * workers, each with a deadline from the moment it is submitted.
+ * Runs the calls of one client: ordered ones one after the other on the lane, the others on up to a set number of workers
+ * for each endpoint, each with a deadline from the moment it is submitted.
  *
- * <p>Thread-safe. Three kinds of threads never do each other's work: those that wait for the endpoint, the timer, and
+ * <p>Thread-safe. Three kinds of threads never do each other's work: those that wait for an endpoint, the timer, and
  * those that complete the futures of the host.
  */
 final class CallRunner implements AutoCloseable {
-    /** For each of the three kinds of threads, which makes less than 2 s in all. */
-    private static final Duration GRACE = Duration.ofMillis(600);
+    /** For each of the four pools, which makes less than 2 s in all. */
+    private static final Duration GRACE = Duration.ofMillis(450);
 
     private static final Duration IDLE = Duration.ofSeconds(5);
 
     private final TimeSource time;
-    private final Workers lane;
-    private final Workers workers;
+    private final Map<Pool, Workers> pools = new EnumMap<>(Pool.class);
     private final Callbacks callbacks;
     private final Waits waits;
     private final Set<Job<?>> jobs = ConcurrentHashMap.newKeySet();
     private volatile boolean isClosed;
 
+    /** The threads that wait for endpoints. */
+    enum Pool {
+        /** One thread, for what must stay in order. */
+        LANE,
+        /** For all else that goes to an execution layer. */
+        WORKERS,
+        /** For what goes to a Lighthouse node. */
+        BEACON_WORKERS
+    }
+
     CallRunner(EndpointSettings settings, TimeSource time) {
         String prefix = "lighthouse-" + settings.name();
         this.time = time;
-        this.lane = new Workers(n -> prefix + "-lane", 1, settings.queueCapacity(), IDLE);
-        this.workers = new Workers(n -> prefix + "-worker-" + n, settings.workers(), settings.queueCapacity(), IDLE);
+        pools.put(Pool.LANE, new Workers(n -> prefix + "-lane", 1, settings.queueCapacity(), IDLE));
+        pools.put(Pool.WORKERS, workers(prefix + "-worker-", settings));
+        pools.put(Pool.BEACON_WORKERS, workers(prefix + "-beacon-worker-", settings));
         this.callbacks = new Callbacks(
                 settings.callbackExecutor(),
                 new Workers(n -> prefix + "-callback-" + n, Integer.MAX_VALUE, Integer.MAX_VALUE, IDLE));
         this.waits = new Waits(time, callbacks::run);
     }
 
+    private static Workers workers(String prefix, EndpointSettings settings) {
+        return new Workers(n -> prefix + n, settings.workers(), settings.queueCapacity(), IDLE);
+    }
+
     /**
      * Takes a call.
      *
-     * @param isOrdered whether it must not overtake, nor be overtaken by, other ordered calls
+     * @param pool whose threads do it
      * @param limit when it fails with {@code Timeout}, counted from now
      * @param work what to do, on a thread that may be blocked
      * @return completed on a thread that no call needs; cancelling it ends the work
      */
-    <R> CompletableFuture<R> submit(CallLabel label, boolean isOrdered, Duration limit, Function<Attempt, R> work) {
-        Job<R> job = new Job<>(label, isOrdered ? lane : workers, work);
+    <R> CompletableFuture<R> submit(CallLabel label, Pool pool, Duration limit, Function<Attempt, R> work) {
+        Job<R> job = new Job<>(label, Objects.requireNonNull(pools.get(pool)), work);
         jobs.add(job);
         job.endBy(time.schedule(limit, () -> job.expire(timeout(label, limit))));
         job.future.onCancel(job::abandon);
@@ -81,8 +98,7 @@ final class CallRunner implements AutoCloseable {
                     job.label().site(), job.label().operation(), "the client was closed"));
         }
         waits.close();
-        lane.close(GRACE);
-        workers.close(GRACE);
+        pools.values().forEach(pool -> pool.close(GRACE));
         callbacks.close(GRACE);
     }
 

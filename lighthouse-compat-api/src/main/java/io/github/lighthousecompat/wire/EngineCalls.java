@@ -46,7 +46,7 @@ final class EngineCalls {
     /** Younger capabilities are not fetched again because they lack a method. */
     private static final Duration FRESH = Duration.ofSeconds(1);
 
-    private final EngineDialect dialect;
+    private final Dialect dialect;
     private final EngineRpc rpc;
     private final EngineRules rules;
     private final CapabilityCache cache;
@@ -60,7 +60,7 @@ final class EngineCalls {
      * @param exchangeLimit most that a call waits for the capabilities before it goes on
      */
     EngineCalls(
-            EngineDialect dialect,
+            Dialect dialect,
             EngineRpc rpc,
             EngineRules rules,
             EndpointSettings settings,

@@ -25,16 +25,22 @@ final class EngineEndpoint implements AutoCloseable {
      * @param check throws what can be said against the argument at once, on the caller's thread
      * @param work does it, on a thread of its own
      */
-    private record Entry<A, R>(boolean isOrdered, BiConsumer<CallLabel, A> check, BiFunction<A, Attempt, R> work) {}
+    private record Entry<A, R>(CallRunner.Pool pool, BiConsumer<CallLabel, A> check, BiFunction<A, Attempt, R> work) {}
 
     private final Map<Operation<?, ?>, Entry<?, ?>> table = new HashMap<>();
     private final Transport transport;
     private final CallRunner runner;
     private final int multiplier;
 
-    EngineEndpoint(Transport transport, Jwt jwt, EndpointSettings settings, EngineDialect dialect, TimeSource time) {
+    EngineEndpoint(
+            Transport transport,
+            Jwt jwt,
+            EndpointSettings settings,
+            Dialect dialect,
+            TimeSource time,
+            CallRunner runner) {
         this.transport = transport;
-        this.runner = new CallRunner(settings, time);
+        this.runner = runner;
         this.multiplier = settings.timeoutMultiplier();
         EngineRules rules = new EngineRules(dialect, settings.forks());
         EngineCalls calls = new EngineCalls(
@@ -66,8 +72,7 @@ final class EngineEndpoint implements AutoCloseable {
         Entry<A, R> entry = entry(operation, label);
         entry.check().accept(label, argument);
         Duration limit = deadline.orElseGet(() -> limit(operation));
-        return runner.submit(
-                label, entry.isOrdered(), limit, attempt -> entry.work().apply(argument, attempt));
+        return runner.submit(label, entry.pool(), limit, attempt -> entry.work().apply(argument, attempt));
     }
 
     /** How long a call without a deadline may take. */
@@ -75,20 +80,14 @@ final class EngineEndpoint implements AutoCloseable {
         return operation.limit().multipliedBy(multiplier);
     }
 
-    /** Runs {@code task} later, on a thread that no call needs. */
-    TimeSource.Scheduled after(Duration delay, Runnable task) {
-        return runner.after(delay, task);
-    }
-
     @Override
     public void close() {
-        runner.close();
         transport.close();
     }
 
     private <A, R> void ordered(
             Operation<A, R> operation, BiConsumer<CallLabel, A> check, BiFunction<A, Attempt, R> work) {
-        table.put(operation, new Entry<>(true, check, work));
+        table.put(operation, new Entry<>(CallRunner.Pool.LANE, check, work));
     }
 
     private <A, R> void free(Operation<A, R> operation, BiFunction<A, Attempt, R> work) {
@@ -97,7 +96,7 @@ final class EngineEndpoint implements AutoCloseable {
 
     private <A, R> void free(
             Operation<A, R> operation, BiConsumer<CallLabel, A> check, BiFunction<A, Attempt, R> work) {
-        table.put(operation, new Entry<>(false, check, work));
+        table.put(operation, new Entry<>(CallRunner.Pool.WORKERS, check, work));
     }
 
     @SuppressWarnings("unchecked") // each operation was put with an entry of its own types

@@ -7,6 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Calls a method of one endpoint and blocks until its answer is there. Thread-safe. */
 final class EngineRpc {
     private static final int MAX_ERROR_TEXT = 512;
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
 
     private final Transport transport;
     private final Jwt jwt;
@@ -33,8 +35,10 @@ final class EngineRpc {
         long id = lastId.incrementAndGet();
         byte[] body = JsonRpc.encode(id, method, params);
         String token = jwt.token(label);
-        Transport.Exchange exchange = transport.exchange(label, body, token, isRepeatable);
-        byte[] answer = attempt.interruptibly(exchange::cancel, exchange::execute);
+        HttpRequest request =
+                HttpRequest.post("", body, HttpRequest.JSON, isRepeatable).with("Authorization", "Bearer " + token);
+        Transport.Exchange exchange = transport.exchange(label, request);
+        byte[] answer = success(attempt.interruptibly(exchange::cancel, exchange::execute), label, token);
         try {
             return JsonRpc.decode(answer, answer.length, id, reader);
         } catch (DecodeFailure e) {
@@ -43,6 +47,20 @@ final class EngineRpc {
             throw new LighthouseException.Rpc(
                     label.site(), method, e.code(), shortened(e.text().replace(token, "(token)")));
         }
+    }
+
+    private byte[] success(HttpAnswer answer, CallLabel label, String token) {
+        if (answer.isSuccess()) {
+            return answer.body();
+        }
+        String text = AnswerBody.excerpt(answer.body(), token);
+        if (answer.status() == UNAUTHORIZED || answer.status() == FORBIDDEN) {
+            throw new LighthouseException.Authentication(
+                    label.site(),
+                    label.operation(),
+                    endpoint() + " answered HTTP " + answer.status() + (text.isEmpty() ? "" : " (" + text + ")"));
+        }
+        throw new LighthouseException.Http(label.site(), label.operation(), answer.status(), text);
     }
 
     private static String shortened(String text) {

@@ -26,10 +26,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe. Each check returns if all is well and throws the failure of the call otherwise.
  */
 final class EngineRules {
-    private final EngineDialect dialect;
+    private final Dialect dialect;
     private final ForkSchedule forks;
 
-    EngineRules(EngineDialect dialect, ForkSchedule forks) {
+    EngineRules(Dialect dialect, ForkSchedule forks) {
         this.dialect = dialect;
         this.forks = forks;
     }

@@ -12,11 +12,8 @@ interface Transport extends AutoCloseable {
      * Prepares one exchange; nothing is sent yet.
      *
      * @param label whose call it is, for failures
-     * @param body what to post; not copied
-     * @param token what authorises the request; kept out of every message and log
-     * @param isRepeatable whether the request may arrive twice
      */
-    Exchange exchange(CallLabel label, byte[] body, String token, boolean isRepeatable);
+    Exchange exchange(CallLabel label, HttpRequest request);
 
     /** Where the bytes go, as {@code scheme://host:port} and nothing more, for messages. */
     String endpoint();
@@ -30,10 +27,10 @@ interface Transport extends AutoCloseable {
         /**
          * Sends the request and waits for the answer. To be called once.
          *
-         * @return the body of a successful answer
+         * @return the answer, whatever its status
          * @throws LighthouseException if there is none; {@code Cancelled} if {@link #cancel} came first
          */
-        byte[] execute();
+        HttpAnswer execute();
 
         /** Ends the exchange, begun or not, from any thread and without waiting. */
         void cancel();

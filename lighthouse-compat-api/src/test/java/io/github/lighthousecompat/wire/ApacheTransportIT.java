@@ -52,7 +52,7 @@ class ApacheTransportIT {
         assertThat(request.body()).isEqualTo("{\"q\":1}");
         assertThat(request.headers())
                 .containsEntry("authorization", "Bearer " + TOKEN)
-                .containsEntry("content-type", "application/json; charset=UTF-8")
+                .containsEntry("content-type", "application/json")
                 .containsEntry("accept", "application/json")
                 .containsEntry("user-agent", "lighthouse-compat")
                 .containsEntry("content-length", "7")
@@ -82,7 +82,7 @@ class ApacheTransportIT {
     @Test
     void execute_urlWithPath_postsThere() {
         try (ApacheTransport other = new ApacheTransport(server.url().resolve("/engine?x=1"), 1, LIMIT)) {
-            other.exchange(LABEL, new byte[0], TOKEN, false).execute();
+            other.exchange(LABEL, TestRequests.post("", TOKEN, false)).execute();
 
             assertThat(other.endpoint()).isEqualTo(server.url().toString());
         }
@@ -98,7 +98,7 @@ class ApacheTransportIT {
                 "WWW-Authenticate: Bearer\r\n",
                 "bad token " + request.headers().get("authorization")));
 
-        LighthouseException.Authentication failure = failure(LighthouseException.Authentication.class);
+        LighthouseException.Authentication failure = failureOfCall(LighthouseException.Authentication.class);
 
         assertThat(failure)
                 .hasMessageContaining(server.url().toString())
@@ -116,7 +116,7 @@ class ApacheTransportIT {
         if (status == 204) {
             assertThat(post(true)).isEmpty();
         } else {
-            LighthouseException.Http failure = failure(LighthouseException.Http.class);
+            LighthouseException.Http failure = failureOfCall(LighthouseException.Http.class);
             assertThat(failure.status()).isEqualTo(status);
             assertThat(failure).hasMessageContaining("(x)");
         }
@@ -127,7 +127,7 @@ class ApacheTransportIT {
     void execute_longErrorPage_keepsItsBeginning() {
         server.script((request, answer) -> answer.status("500 Oops", "", "<html>" + "y".repeat(100_000)));
 
-        assertThat(failure(LighthouseException.Http.class))
+        assertThat(failureOfCall(LighthouseException.Http.class))
                 .message()
                 .contains("(<html>yyy")
                 .hasSizeLessThan(450);
@@ -143,7 +143,8 @@ class ApacheTransportIT {
         try (ApacheTransport other = new ApacheTransport(closed, 1, LIMIT)) {
             LighthouseException.Unreachable failure = catchThrowableOfType(
                     LighthouseException.Unreachable.class,
-                    () -> other.exchange(LABEL, new byte[0], TOKEN, true).execute());
+                    () -> other.exchange(LABEL, TestRequests.post("", TOKEN, true))
+                            .execute());
 
             assertThat(failure.isSent()).isFalse();
             assertThat(failure).hasMessageContaining("no connection to " + closed);
@@ -161,7 +162,8 @@ class ApacheTransportIT {
 
             LighthouseException.Unreachable failure = catchThrowableOfType(
                     LighthouseException.Unreachable.class,
-                    () -> other.exchange(LABEL, new byte[0], TOKEN, true).execute());
+                    () -> other.exchange(LABEL, TestRequests.post("", TOKEN, true))
+                            .execute());
 
             assertThat(failure.isSent()).isFalse();
             assertThat(failure).hasRootCauseInstanceOf(SSLException.class);
@@ -320,7 +322,7 @@ class ApacheTransportIT {
         root.setLevel(Level.TRACE);
         log.start();
         try (ApacheTransport logged = new ApacheTransport(server.url(), 1, LIMIT)) {
-            logged.exchange(LABEL, new byte[0], TOKEN, false).execute();
+            logged.exchange(LABEL, TestRequests.post("", TOKEN, false)).execute();
         } finally {
             root.setLevel(before);
             root.detachAppender(log);
@@ -338,7 +340,7 @@ class ApacheTransportIT {
     }
 
     private String post(boolean isRepeatable) {
-        return new String(exchange(isRepeatable).execute(), UTF_8);
+        return new String(exchange(isRepeatable).execute().body(), UTF_8);
     }
 
     private <X extends LighthouseException> X failure(Class<X> type) {
@@ -349,7 +351,17 @@ class ApacheTransportIT {
         return failure;
     }
 
+    /** What a call makes of an answer that is no success. */
+    private <X extends LighthouseException> X failureOfCall(Class<X> type) {
+        EngineRpc rpc = new EngineRpc(transport, new Jwt(TestSettings.SECRET, new ManualTime()));
+        X failure = catchThrowableOfType(
+                type,
+                () -> rpc.call(new Attempt(LABEL), LABEL.operation(), EngineParams.NONE, true, EngineAnswers.QUANTITY));
+        assertThat(failure).isNotNull();
+        return failure;
+    }
+
     private Transport.Exchange exchange(boolean isRepeatable) {
-        return transport.exchange(LABEL, "{\"q\":1}".getBytes(UTF_8), TOKEN, isRepeatable);
+        return transport.exchange(LABEL, TestRequests.post("{\"q\":1}", TOKEN, isRepeatable));
     }
 }

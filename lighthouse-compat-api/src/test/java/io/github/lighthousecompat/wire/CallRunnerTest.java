@@ -323,7 +323,7 @@ class CallRunnerTest {
     }
 
     private <R> CompletableFuture<R> submit(boolean isOrdered, Function<Attempt, R> work) {
-        return runner.submit(LABEL, isOrdered, LIMIT, work);
+        return runner.submit(LABEL, isOrdered ? CallRunner.Pool.LANE : CallRunner.Pool.WORKERS, LIMIT, work);
     }
 
     private static <X extends LighthouseException> X failure(Class<X> type, CompletableFuture<?> call) {

@@ -97,8 +97,8 @@ class EngineBadInputIT {
         try (Socket closed = new Socket()) {
             closed.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             URI url = URI.create("http://127.0.0.1:" + closed.getLocalPort());
-            try (EngineConnection connection =
-                    EngineConnection.of(TestSettings.at("el", url).time(el.time).build(), TestDialect.LONG)) {
+            try (Connection connection =
+                    Connection.of(TestSettings.at("el", url).time(el.time).build(), TestDialect.LONG)) {
                 EngineApi engine = EngineApi.over(connection, CallOptions.DEFAULT);
                 for (Function<EngineApi, CompletableFuture<?>> operation : List.of(READ, ORDERED)) {
                     LighthouseException.Unreachable failure =

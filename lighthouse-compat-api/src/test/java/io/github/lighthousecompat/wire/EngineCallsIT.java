@@ -69,8 +69,7 @@ class EngineCallsIT {
     @ParameterizedTest
     @FieldSource("OPERATIONS")
     void call_withoutEndpoint_isNotConfigured(EveryOperation<?, ?> every) {
-        try (EngineConnection none =
-                EngineConnection.of(TestSettings.named("el").build(), TestDialect.LONG)) {
+        try (Connection none = Connection.of(TestSettings.named("el").build(), TestDialect.LONG)) {
             assertThat(failure(LighthouseException.NotConfigured.class, every.on(none)))
                     .hasMessageContaining("engineUrl");
         }
@@ -304,7 +303,7 @@ class EngineCallsIT {
         assertThat(el.methods()).containsExactly(EngineMethods.EXCHANGE_CAPABILITIES);
     }
 
-    private void restart(EngineDialect dialect) {
+    private void restart(Dialect dialect) {
         el.close();
         el = new EngineFixture(dialect);
     }

@@ -17,16 +17,16 @@ final class EngineFixture implements AutoCloseable {
     final ManualTime time = new ManualTime();
     final EngineScript script = new EngineScript();
     final LoopbackServer server = new LoopbackServer(script);
-    final EngineConnection connection;
+    final Connection connection;
 
-    EngineFixture(EngineDialect dialect) {
+    EngineFixture(Dialect dialect) {
         this(dialect, builder -> builder);
     }
 
-    EngineFixture(EngineDialect dialect, UnaryOperator<LighthouseConfig.Builder> change) {
+    EngineFixture(Dialect dialect, UnaryOperator<LighthouseConfig.Builder> change) {
         LighthouseConfig.Builder builder = TestSettings.at("el", server.url());
         builder.time(time);
-        connection = EngineConnection.of(change.apply(builder).build(), dialect);
+        connection = Connection.of(change.apply(builder).build(), dialect);
     }
 
     EngineApi engine() {

@@ -156,7 +156,7 @@ class EngineThreadsIT {
     @Test
     void close_withCallsOfEveryOperation_cancelsThemAndLeavesNoThread() {
         LighthouseConfig.Builder builder = TestSettings.at("closing", el.server.url());
-        EngineConnection own = EngineConnection.of(builder.build(), TestDialect.LONG);
+        Connection own = Connection.of(builder.build(), TestDialect.LONG);
         el.server.script((request, answer) -> answer.stall());
         List<CompletableFuture<?>> calls = new ArrayList<>();
         OPERATIONS.forEach(every -> {

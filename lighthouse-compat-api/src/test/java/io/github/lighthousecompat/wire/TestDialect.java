@@ -1,6 +1,7 @@
 package io.github.lighthousecompat.wire;
 
 import io.github.lighthousecompat.call.LighthouseVersion;
+import io.github.lighthousecompat.call.Release;
 import io.github.lighthousecompat.engine.Capabilities;
 import io.github.lighthousecompat.engine.ClientVersion;
 import java.util.List;
@@ -18,7 +19,7 @@ record TestDialect(
         String head,
         Optional<ClientVersion> identity,
         Optional<Set<String>> methodsWithoutExchange)
-        implements EngineDialect {
+        implements Dialect {
     static final List<String> METHODS = List.of(
             EngineMethods.NEW_PAYLOAD_V2,
             EngineMethods.NEW_PAYLOAD_V3,
@@ -31,18 +32,23 @@ record TestDialect(
             EngineMethods.GET_CLIENT_VERSION);
 
     /** Speaks up to Capella, asks for no version, and knows what to do without capabilities. */
-    static final EngineDialect SHORT = new TestDialect(
+    static final Dialect SHORT = new TestDialect(
             LighthouseVersion.V4,
             EngineMethods.FORKCHOICE_UPDATED_V2,
             Optional.empty(),
             Optional.of(Set.of(EngineMethods.NEW_PAYLOAD_V1)));
 
     /** Speaks up to Deneb, asks for versions, and needs capabilities. */
-    static final EngineDialect LONG = new TestDialect(
+    static final Dialect LONG = new TestDialect(
             LighthouseVersion.V5,
             EngineMethods.FORKCHOICE_UPDATED_V3,
             Optional.of(ClientVersion.of("LC", "test", "v1", "01020304")),
             Optional.empty());
+
+    @Override
+    public Release reference() {
+        return version == LighthouseVersion.V4 ? Release.of(4, 5, 0) : Release.of(5, 3, 0);
+    }
 
     @Override
     public List<String> methods() {

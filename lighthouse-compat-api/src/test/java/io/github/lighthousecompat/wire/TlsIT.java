@@ -72,8 +72,9 @@ class TlsIT {
         try (ApacheTransport transport = transport("localhost")) {
             for (int i = 0; i < 2; i++) {
                 byte[] answer = transport
-                        .exchange(LABEL, "echo".getBytes(UTF_8), "token", false)
-                        .execute();
+                        .exchange(LABEL, TestRequests.post("echo", "token", false))
+                        .execute()
+                        .body();
                 assertThat(answer).asString(UTF_8).isEqualTo("echo");
             }
         }
@@ -99,7 +100,9 @@ class TlsIT {
         try (ApacheTransport transport = transport(host)) {
             LighthouseException.Unreachable failure = catchThrowableOfType(
                     LighthouseException.Unreachable.class,
-                    () -> transport.exchange(LABEL, new byte[0], "token", true).execute());
+                    () -> transport
+                            .exchange(LABEL, TestRequests.post("", "token", true))
+                            .execute());
 
             assertThat(failure.isSent()).isFalse();
             assertThat(failure).hasCauseInstanceOf(SSLException.class).hasMessageContaining(reason);

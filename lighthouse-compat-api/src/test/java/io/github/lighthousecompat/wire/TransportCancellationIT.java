@@ -79,7 +79,7 @@ class TransportCancellationIT {
             fill(full, fillers);
             try (ApacheTransport other =
                     new ApacheTransport(URI.create("http://127.0.0.1:" + full.getLocalPort()), 1, LIMIT)) {
-                Transport.Exchange exchange = other.exchange(LABEL, new byte[0], TOKEN, true);
+                Transport.Exchange exchange = other.exchange(LABEL, TestRequests.post("", TOKEN, true));
                 CompletableFuture<Throwable> ended = ending(exchange);
                 exchange.cancel();
 
@@ -108,11 +108,11 @@ class TransportCancellationIT {
 
     private String afterwards() {
         server.script((request, answer) -> answer.json("{\"ok\":1}"));
-        return new String(exchange().execute(), UTF_8);
+        return new String(exchange().execute().body(), UTF_8);
     }
 
     private Transport.Exchange exchange() {
-        return transport.exchange(LABEL, "{\"q\":1}".getBytes(UTF_8), TOKEN, true);
+        return transport.exchange(LABEL, TestRequests.post("{\"q\":1}", TOKEN, true));
     }
 
     private static CompletableFuture<Throwable> ending(Transport.Exchange exchange) {

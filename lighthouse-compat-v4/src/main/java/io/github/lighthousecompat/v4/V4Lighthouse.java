@@ -5,45 +5,45 @@ import io.github.lighthousecompat.LighthouseV4;
 import io.github.lighthousecompat.call.CallOptions;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.call.TimeSource;
-import io.github.lighthousecompat.wire.EngineConnection;
+import io.github.lighthousecompat.wire.Connection;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** A client of the v4 dialect over one engine endpoint. Thread-safe. */
+/** A client of the v4 dialect over an execution layer, a Lighthouse node, or both. Thread-safe. */
 final class V4Lighthouse implements LighthouseV4 {
-    private final EngineConnection engine;
+    private final Connection connection;
 
     V4Lighthouse(LighthouseConfig config) {
-        this.engine = EngineConnection.of(config, new V4Engine());
+        this.connection = Connection.of(config, new V4Dialect());
     }
 
     @Override
     public String name() {
-        return engine.name();
+        return connection.name();
     }
 
     @Override
     public TimeSource.Scheduled after(Duration delay, Runnable task) {
-        return engine.after(delay, task);
+        return connection.after(delay, task);
     }
 
     @Override
     public long nanoTime() {
-        return engine.nanoTime();
+        return connection.nanoTime();
     }
 
     @Override
     public Duration limit(Operation<?, ?> operation) {
-        return engine.limit(operation);
+        return connection.limit(operation);
     }
 
     @Override
     public <A, R> CompletableFuture<R> call(Operation<A, R> operation, A argument, CallOptions options) {
-        return engine.call(operation, argument, options);
+        return connection.call(operation, argument, options);
     }
 
     @Override
     public void close() {
-        engine.close();
+        connection.close();
     }
 }

@@ -1,16 +1,17 @@
 package io.github.lighthousecompat.v5;
 
 import io.github.lighthousecompat.call.LighthouseVersion;
+import io.github.lighthousecompat.call.Release;
 import io.github.lighthousecompat.engine.Capabilities;
 import io.github.lighthousecompat.engine.ClientVersion;
-import io.github.lighthousecompat.wire.EngineDialect;
+import io.github.lighthousecompat.wire.Dialect;
 import io.github.lighthousecompat.wire.EngineMethods;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** How Lighthouse v5.3.0 drives an execution layer, without its V4 methods: their form became obsolete. Stateless. */
-final class V5Engine implements EngineDialect {
+final class V5Dialect implements Dialect {
     private static final List<String> METHODS = List.of(
             EngineMethods.NEW_PAYLOAD_V1,
             EngineMethods.NEW_PAYLOAD_V2,
@@ -30,6 +31,11 @@ final class V5Engine implements EngineDialect {
     @Override
     public LighthouseVersion version() {
         return LighthouseVersion.V5;
+    }
+
+    @Override
+    public Release reference() {
+        return Release.of(5, 3, 0);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.lighthousecompat.wire;
 
 import io.github.lighthousecompat.call.LighthouseVersion;
+import io.github.lighthousecompat.call.Release;
 import io.github.lighthousecompat.engine.Capabilities;
 import io.github.lighthousecompat.engine.ClientVersion;
 import java.util.List;
@@ -8,14 +9,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What one version of Lighthouse does otherwise than another when it drives an execution layer, and nothing else.
+ * What one version of Lighthouse does otherwise than another, and nothing else.
  *
  * <p>Implementations are stateless and thread-safe. What follows from the fork of a block stands in
  * {@link EngineMethods}, as both versions obey it.
  */
-public interface EngineDialect {
+public interface Dialect {
     /** The version, which also says which forks it speaks. */
     LighthouseVersion version();
+
+    /** The release that a node is taken for until it says which one it is. */
+    Release reference();
 
     /** The methods that it says it has when capabilities are exchanged, in its order. */
     List<String> methods();

@@ -17,30 +17,33 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Drives one execution layer as one version of Lighthouse does: all that the adapters have in common.
+ * Speaks to an execution layer, a Lighthouse node, or both, as one version of Lighthouse does: all that the adapters have in
+ * common.
  *
  * <p>Thread-safe. Making one touches no network and starts no thread.
  */
-public final class EngineConnection implements Caller, AutoCloseable {
+public final class Connection implements Caller, AutoCloseable {
     private final EndpointSettings settings;
-    private final EngineDialect dialect;
+    private final Dialect dialect;
     private final CallSite site;
     private final Optional<SystemTime> ownTime;
     private final TimeSource time;
-    private final Optional<EngineEndpoint> endpoint;
+    private final CallRunner runner;
+    private final Optional<EngineEndpoint> engine;
 
-    private EngineConnection(EndpointSettings settings, EngineDialect dialect) {
+    private Connection(EndpointSettings settings, Dialect dialect) {
         this.settings = settings;
         this.dialect = dialect;
         this.site = CallSite.of(settings.name());
         this.ownTime = settings.time().isPresent() ? Optional.empty() : Optional.of(new SystemTime(settings.name()));
         this.time = settings.time().or(() -> ownTime).orElseThrow();
-        this.endpoint = settings.engineUrl().flatMap(url -> settings.jwtSecret().map(secret -> open(url, secret)));
+        this.runner = new CallRunner(settings, time);
+        this.engine = settings.engineUrl().flatMap(url -> settings.jwtSecret().map(secret -> open(url, secret)));
     }
 
-    /** A connection to the engine endpoint of {@code settings}; without one its calls fail with {@code NotConfigured}. */
-    public static EngineConnection of(EndpointSettings settings, EngineDialect dialect) {
-        return new EngineConnection(settings, dialect);
+    /** A connection to the endpoints of {@code settings}; calls to one that is missing fail with {@code NotConfigured}. */
+    public static Connection of(EndpointSettings settings, Dialect dialect) {
+        return new Connection(settings, dialect);
     }
 
     @Override
@@ -55,7 +58,7 @@ public final class EngineConnection implements Caller, AutoCloseable {
 
     @Override
     public TimeSource.Scheduled after(Duration delay, Runnable task) {
-        return endpoint.map(e -> e.after(delay, task)).orElseGet(() -> time.schedule(delay, task));
+        return runner.after(delay, task);
     }
 
     @Override
@@ -65,15 +68,14 @@ public final class EngineConnection implements Caller, AutoCloseable {
 
     @Override
     public Duration limit(Operation<?, ?> operation) {
-        return endpoint.map(e -> e.limit(operation)).orElseGet(operation::limit);
+        return engine.map(e -> e.limit(operation)).orElseGet(operation::limit);
     }
 
     @Override
     public <A, R> CompletableFuture<R> call(Operation<A, R> operation, A argument, CallOptions options) {
         CallLabel label = new CallLabel(options.site().orElse(site), operation.name());
         try {
-            return endpoint.orElseThrow(() -> notConfigured(label))
-                    .call(operation, argument, label, options.deadline());
+            return engine.orElseThrow(() -> notConfigured(label)).call(operation, argument, label, options.deadline());
         } catch (LighthouseException e) {
             return CallFuture.failed(label.site(), label.operation(), e);
         }
@@ -86,14 +88,15 @@ public final class EngineConnection implements Caller, AutoCloseable {
      */
     @Override
     public void close() {
-        endpoint.ifPresent(EngineEndpoint::close);
+        runner.close();
+        engine.ifPresent(EngineEndpoint::close);
         ownTime.ifPresent(SystemTime::close);
     }
 
     private EngineEndpoint open(URI url, JwtSecret secret) {
         // the lane and every worker have at most one exchange each
         Transport transport = new ApacheTransport(url, settings.workers() + 1, settings.maxAnswerSize());
-        return new EngineEndpoint(transport, new Jwt(secret, time), settings, dialect, time);
+        return new EngineEndpoint(transport, new Jwt(secret, time), settings, dialect, time, runner);
     }
 
     private LighthouseException notConfigured(CallLabel label) {

@@ -1,16 +1,17 @@
 package io.github.lighthousecompat.v4;
 
 import io.github.lighthousecompat.call.LighthouseVersion;
+import io.github.lighthousecompat.call.Release;
 import io.github.lighthousecompat.engine.Capabilities;
 import io.github.lighthousecompat.engine.ClientVersion;
-import io.github.lighthousecompat.wire.EngineDialect;
+import io.github.lighthousecompat.wire.Dialect;
 import io.github.lighthousecompat.wire.EngineMethods;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** How Lighthouse v4.5.0 drives an execution layer. Stateless. */
-final class V4Engine implements EngineDialect {
+final class V4Dialect implements Dialect {
     private static final List<String> METHODS = List.of(
             EngineMethods.NEW_PAYLOAD_V1,
             EngineMethods.NEW_PAYLOAD_V2,
@@ -28,6 +29,11 @@ final class V4Engine implements EngineDialect {
     @Override
     public LighthouseVersion version() {
         return LighthouseVersion.V4;
+    }
+
+    @Override
+    public Release reference() {
+        return Release.of(4, 5, 0);
     }
 
     @Override
