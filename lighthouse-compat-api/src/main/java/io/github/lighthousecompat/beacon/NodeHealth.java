@@ -105,7 +105,13 @@ public final class NodeHealth implements Comparable<NodeHealth> {
     }
 
     private int rank() {
-        return troubles.stream().mapToInt(trouble -> 1 << trouble.ordinal()).sum();
+        int rank = 0;
+        int weight = 1;
+        for (Trouble trouble : Trouble.values()) {
+            rank += troubles.contains(trouble) ? weight : 0;
+            weight *= 2;
+        }
+        return rank;
     }
 
     @Override

@@ -188,6 +188,6 @@ final class ProposalCalls {
             return PublishResult.incomplete(answer.message(), failures);
         }
         answer.orFail(release);
-        return PublishResult.PUBLISHED;
+        return PublishResult.published();
     }
 }
