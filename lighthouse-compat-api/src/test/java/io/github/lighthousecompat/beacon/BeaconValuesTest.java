@@ -127,7 +127,7 @@ class BeaconValuesTest {
     void publishResult_saysWhatBecameOfIt() {
         PublishFailure failure = PublishFailure.of(UInt64.ONE, "late");
 
-        assertThat(PublishResult.PUBLISHED.isPublished()).isTrue();
+        assertThat(PublishResult.published().isPublished()).isTrue();
         assertThat(PublishResult.accepted("duplicate block").message()).contains("duplicate block");
         assertThat(PublishResult.accepted("duplicate block").isPublished()).isFalse();
         assertThat(PublishResult.incomplete("some failed", List.of(failure)).failures())
