@@ -66,8 +66,6 @@ final class BeaconPaths {
     static final Endpoint LIGHTHOUSE_NAT = get("/lighthouse/nat");
     static final Endpoint VALIDATOR_INCLUSION = get("/lighthouse/validator_inclusion/{epoch}/global");
     static final Endpoint DATABASE_INFO = get("/lighthouse/database/info");
-    static final Endpoint LIGHTHOUSE_STATE =
-            get("/lighthouse/beacon/states/{state_id}/ssz").until(5, 0, 0);
     static final Endpoint HISTORICAL_BLOCKS =
             post("/lighthouse/database/historical_blocks").until(4, 6, 0);
 
