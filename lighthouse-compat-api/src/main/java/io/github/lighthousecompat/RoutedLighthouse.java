@@ -314,7 +314,7 @@ public final class RoutedLighthouse implements LighthouseApi {
             return this;
         }
 
-        /** Adds a listener. */
+        /** Adds a listener; a {@code VerdictListener} if it needs no answers. */
         public Builder listener(RoutingListener listener) {
             listeners.add(listener);
             return this;
@@ -356,7 +356,7 @@ public final class RoutedLighthouse implements LighthouseApi {
         public RoutedLighthouse build() {
             require(
                     name.matches("[A-Za-z0-9._-]{1,64}"),
-                    "name must be 1 to 64 letters, digits, dots, dashes or" + " underscores, is \"" + name + '"');
+                    "name must be 1 to 64 letters, digits, dots, dashes or underscores, is \"" + name + '"');
             require(!backends.isEmpty(), "give at least one backend");
             require(
                     backends.stream().map(Backend::alias).distinct().count() == backends.size(),
@@ -375,9 +375,7 @@ public final class RoutedLighthouse implements LighthouseApi {
             require(
                     backends.containsAll(router.backends()),
                     "the router names " + router.backends() + ", the client has " + backends + "; give it all of them");
-            if (topology == null) {
-                require(backends.size() == 1, NO_TOPOLOGY);
-            }
+            require(topology != null || backends.size() == 1, NO_TOPOLOGY);
             Topology declared = topology == null ? Topology.SEPARATE : topology;
             Optional<String> problem = router.problem(declared);
             require(problem.isEmpty(), problem.orElse(""));

@@ -58,10 +58,14 @@ final class Goals {
                 bars.add(time("R2", benchmark, 2.2, "RoutingOverhead.twoClockReads"));
                 bars.add(bytes("R2", benchmark, 0));
             }
+            for (String strategy : List.of("byHealth", "shadow", "shadowOfSome")) {
+                bars.add(bytes("R2", "RoutingOverhead." + strategy + ':' + meters, 0));
+            }
             String compared = "RoutingOverhead.parallel:" + meters;
             bars.add(shown("R5", Measure.TIME, compared, "RoutingOverhead.only:" + meters));
-            bars.add(bytes("R5", compared, 640));
+            bars.add(bytes("R5", compared, 0));
         }
+        bars.add(bytes("R5", "RoutingOverhead.shadowCompared", 0));
         for (RoutingOverhead.Composition composition : RoutingOverhead.Composition.values()) {
             bars.add(bytes("R2", "RoutingOverhead.composed:" + composition, 0));
         }

@@ -12,6 +12,8 @@ import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.KillSwitch;
 import io.github.lighthousecompat.route.Router;
 import io.github.lighthousecompat.route.Topology;
+import io.github.lighthousecompat.route.Verdict;
+import io.github.lighthousecompat.route.VerdictListener;
 import io.github.lighthousecompat.route.Weight;
 import io.github.lighthousecompat.threads.SystemTime;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -81,6 +84,9 @@ public class RoutingOverhead {
         private RoutedLighthouse primaryWithFallback;
         private RoutedLighthouse canaryByHash;
         private RoutedLighthouse canaryByDraw;
+        private RoutedLighthouse byHealth;
+        private RoutedLighthouse shadow;
+        private RoutedLighthouse shadowOfSome;
         private RoutedLighthouse parallel;
 
         /** Makes the clients, and checks that each gives the backend's answer. */
@@ -91,6 +97,9 @@ public class RoutingOverhead {
             primaryWithFallback = client("fallback", Router.primaryWithFallback(old, next));
             canaryByHash = client("hash", Router.canary(old, next, () -> half, Assignment.hash("rollout")));
             canaryByDraw = client("draw", Router.canary(old, next, () -> half, Assignment.random()));
+            byHealth = client("health", Router.byHealth(old, next));
+            shadow = client("shadow", Router.shadow(old, next));
+            shadowOfSome = client("sample", Router.shadow(old, next, half));
             parallel = client("parallel", Router.parallel(old, next));
             for (RoutedLighthouse client : clients) {
                 Check.equal(client.name(), read(client, CallOptions.DEFAULT).join(), UInt64.ONE);
@@ -117,6 +126,47 @@ public class RoutingOverhead {
         public void tearDown() {
             clients.forEach(RoutedLighthouse::close);
             time.close();
+        }
+    }
+
+    /** One routed client whose callers wait until their call was compared. */
+    @State(Scope.Benchmark)
+    @SuppressWarnings("NullAway.Init") // the set-up fills the fields
+    public static class Compared {
+        private final SystemTime time = new SystemTime("compared");
+        private final AtomicLong verdicts = new AtomicLong();
+        private RoutedLighthouse client;
+
+        /** Makes the client. */
+        @Setup
+        public void setUp() {
+            Backend old = Backend.of("old", new AnsweringCaller(LighthouseVersion.V4, time));
+            Backend next = Backend.of("new", new AnsweringCaller(LighthouseVersion.V5, time));
+            VerdictListener listener = (operation, primary, other, verdict) -> verdicts.incrementAndGet();
+            client = RoutedLighthouse.builder()
+                    .backends(old, next)
+                    .router(Router.shadow(old, next))
+                    .topology(Topology.SEPARATE)
+                    .listener(listener)
+                    .time(time)
+                    .build();
+        }
+
+        private CompletableFuture<UInt64> read() {
+            long before = verdicts.get();
+            CompletableFuture<UInt64> answer = RoutingOverhead.read(client, CallOptions.DEFAULT);
+            while (verdicts.get() == before) {
+                Thread.onSpinWait();
+            }
+            return answer;
+        }
+
+        /** Closes the client, and checks that it compared. */
+        @TearDown
+        public void tearDown() {
+            client.close();
+            time.close();
+            Check.that("shadow", client.stats().count(Verdict.MATCH) > 0);
         }
     }
 
@@ -233,6 +283,30 @@ public class RoutingOverhead {
     @Benchmark
     public CompletableFuture<UInt64> composed(Composed state) {
         return read(state.client, state.options);
+    }
+
+    /** Two, of which the one that is well answers. */
+    @Benchmark
+    public CompletableFuture<UInt64> byHealth(Routed state) {
+        return read(state.byHealth, CallOptions.DEFAULT);
+    }
+
+    /** Compared where the caller does not wait for it, and dropped as it is faster than that. */
+    @Benchmark
+    public CompletableFuture<UInt64> shadow(Routed state) {
+        return read(state.shadow, CallOptions.DEFAULT);
+    }
+
+    /** The same with half of the calls. */
+    @Benchmark
+    public CompletableFuture<UInt64> shadowOfSome(Routed state) {
+        return read(state.shadowOfSome, CallOptions.DEFAULT);
+    }
+
+    /** The same with callers who wait, so that nothing is dropped; the bytes are those of both threads. */
+    @Benchmark
+    public CompletableFuture<UInt64> shadowCompared(Compared state) {
+        return state.read();
     }
 
     /** Both asked and compared. */

@@ -29,6 +29,13 @@ final class Extra {
     record Sent(List<Extra> calls, List<Member> passedOver) {
         static final Sent NOTHING = new Sent(List.of(), List.of());
 
+        /** A read that went to {@code member} as {@code call}; without one it was passed over. */
+        static Sent of(Operation<?, ?> read, Member member, @Nullable CompletableFuture<?> call, long begun) {
+            return call == null
+                    ? new Sent(List.of(), List.of(member))
+                    : new Sent(List.of(new Extra(member, read, call, begun)), List.of());
+        }
+
         /** Counts all of it. */
         void tell(Operation<?, ?> operation, Notices notices, @Nullable Tracer tracer) {
             for (Extra extra : calls) {
@@ -59,14 +66,21 @@ final class Extra {
     private long took;
     private boolean compared;
 
-    private <A> Extra(Member member, Operation<A, ?> operation, A argument, CallOptions options, TimeSource time) {
+    private Extra(Member member, Operation<?, ?> operation, CompletableFuture<?> call, long begun) {
         this.member = member;
         this.operation = operation;
-        this.begun = time.nanoTime();
-        this.call = member.call(operation, argument, options);
+        this.begun = begun;
+        this.call = call;
+    }
+
+    private static <A> Extra make(
+            Member member, Operation<A, ?> operation, A argument, CallOptions options, TimeSource time) {
+        long begun = time.nanoTime();
+        Extra extra = new Extra(member, operation, member.call(operation, argument, options), begun);
         if (Lessons.isWrite(operation)) {
-            member.told(call);
+            member.told(extra.call);
         }
+        return extra;
     }
 
     Member member() {
@@ -151,7 +165,7 @@ final class Extra {
             Member member,
             boolean named) {
         boolean separate = executor.topology() == Topology.SEPARATE;
-        Function<Member, Extra> same = other -> new Extra(other, operation, argument, options, executor.time());
+        Function<Member, Extra> same = other -> make(other, operation, argument, options, executor.time());
         return switch (operation.effect()) {
             case READ ->
                 named && member.isReady() && !member.isDown() ? Optional.of(same.apply(member)) : Optional.empty();
@@ -173,14 +187,13 @@ final class Extra {
     /** One that does not build is told of the head alone. */
     private static Function<Member, Extra> headOf(RouteExecutor executor, Object argument, CallOptions options) {
         ForkchoiceBuild build = (ForkchoiceBuild) argument;
-        return member ->
-                new Extra(member, EngineOperations.FORKCHOICE_UPDATED, build.state(), options, executor.time());
+        return member -> make(member, EngineOperations.FORKCHOICE_UPDATED, build.state(), options, executor.time());
     }
 
     private static Optional<Extra> sibling(
             RouteExecutor executor, Object argument, CallOptions options, Member member) {
         return executor.siblings()
                 .of((PayloadHandle) argument, member)
-                .map(handle -> new Extra(member, EngineOperations.GET_PAYLOAD, handle, options, executor.time()));
+                .map(handle -> make(member, EngineOperations.GET_PAYLOAD, handle, options, executor.time()));
     }
 }

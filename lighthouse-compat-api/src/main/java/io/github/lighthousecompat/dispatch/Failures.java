@@ -11,15 +11,13 @@ import io.github.lighthousecompat.call.LighthouseException.Timeout;
 import io.github.lighthousecompat.call.LighthouseException.TooLarge;
 import io.github.lighthousecompat.call.LighthouseException.Unreachable;
 import io.github.lighthousecompat.call.LighthouseException.Unsupported;
+import io.github.lighthousecompat.route.RoutingListener;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /** What a failure means for routing. */
 final class Failures {
-    /** The outcome of a call with an answer. */
-    static final String OK = "ok";
-
     private static final int UNSUPPORTED_FORK = -38005;
     /** Invalid params, forkchoice state or attributes, a reorganisation too deep: every server would say so. */
     private static final Set<Integer> OF_THE_ARGUMENT = Set.of(-32602, -38002, -38003, -38006);
@@ -77,7 +75,7 @@ final class Failures {
                     ? "cancelled"
                     : failure.getClass().getSimpleName().toLowerCase(Locale.ROOT);
         }
-        return OK;
+        return RoutingListener.OK;
     }
 
     /** Whether nobody was there to answer. */

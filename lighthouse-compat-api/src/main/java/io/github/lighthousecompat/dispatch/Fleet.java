@@ -53,12 +53,19 @@ final class Fleet {
     }
 
     Optional<Member> find(String alias) {
-        for (Member member : members) {
-            if (member.backend().alias().equals(alias)) {
-                return Optional.of(member);
+        return Optional.ofNullable(named(alias));
+    }
+
+    /** As {@link #find}, without memory; null if there is none. */
+    @Nullable
+    Member named(String alias) {
+        List<Member> all = members;
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).backend().alias().equals(alias)) {
+                return all.get(i);
             }
         }
-        return Optional.empty();
+        return null;
     }
 
     /** The states by alias, the most trusted first. */

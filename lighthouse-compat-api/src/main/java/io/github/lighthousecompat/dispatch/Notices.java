@@ -11,6 +11,7 @@ import io.github.lighthousecompat.route.Health;
 import io.github.lighthousecompat.route.Route;
 import io.github.lighthousecompat.route.RoutingListener;
 import io.github.lighthousecompat.route.Verdict;
+import io.github.lighthousecompat.route.VerdictListener;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -18,20 +19,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells all listeners, and the log what an operator must know; no listener can harm a call. */
-final class Notices implements RoutingListener {
+final class Notices implements VerdictListener {
     private static final Logger LOG = LoggerFactory.getLogger("io.github.lighthousecompat.routing");
 
     private final String client;
-    private final List<RoutingListener> listeners;
+    // arrays: what every call passes leaves no iterator behind
+    private final RoutingListener[] listeners;
+    private final VerdictListener[] ofVerdicts;
+    private final RoutingListener[] ofComparisons;
+    private final RoutingListener ofDivergences;
 
-    Notices(String client, List<RoutingListener> listeners) {
+    /** Tells {@code listeners} of all, and {@code ofDivergences} of comparisons alone, and only of those. */
+    Notices(String client, List<RoutingListener> listeners, RoutingListener ofDivergences) {
         this.client = client;
-        this.listeners = List.copyOf(listeners);
+        this.listeners = listeners.toArray(RoutingListener[]::new);
+        this.ofVerdicts =
+                listeners.stream().filter(VerdictListener.class::isInstance).toArray(VerdictListener[]::new);
+        this.ofComparisons = listeners.stream()
+                .filter(listener -> !(listener instanceof VerdictListener))
+                .toArray(RoutingListener[]::new);
+        this.ofDivergences = ofDivergences;
     }
 
     @Override
     public void onDecision(Operation<?, ?> operation, Backend primary, String reason) {
-        // every call passes here and below: a loop of its own leaves no lambda behind
+        // here and below a loop of its own, as a lambda would be left behind
         for (RoutingListener listener : listeners) {
             try {
                 listener.onDecision(operation, primary, reason);
@@ -65,13 +77,36 @@ final class Notices implements RoutingListener {
 
     @Override
     public void onDropped(Operation<?, ?> operation, Backend other, DropReason reason) {
-        tell(listener -> listener.onDropped(operation, other, reason));
+        for (RoutingListener listener : listeners) {
+            try {
+                listener.onDropped(operation, other, reason);
+            } catch (RuntimeException | Error e) {
+                threw(e);
+            }
+        }
     }
 
     @Override
     public void onAffinityMiss(Operation<?, ?> operation, String owner) {
         LOG.warn("client {}: {} asks for what {} builds, which is not attached", client, operation, owner);
         tell(listener -> listener.onAffinityMiss(operation, owner));
+    }
+
+    /** Tells of a comparison whose answers nobody needs. */
+    @Override
+    public void onVerdict(Operation<?, ?> operation, Backend primary, Backend other, Verdict verdict) {
+        for (VerdictListener listener : ofVerdicts) {
+            try {
+                listener.onVerdict(operation, primary, other, verdict);
+            } catch (RuntimeException | Error e) {
+                threw(e);
+            }
+        }
+    }
+
+    /** Whether somebody needs the answers of which {@code verdict} was found. */
+    boolean isComparisonHeard(Verdict verdict) {
+        return ofComparisons.length > 0 || verdict.isDivergence();
     }
 
     @Override
@@ -86,7 +121,13 @@ final class Notices implements RoutingListener {
                     comparison.other(),
                     comparison.otherAnswer());
         }
-        tell(listener -> listener.onComparison(comparison));
+        onVerdict(comparison.operation(), comparison.primary(), comparison.other(), comparison.verdict());
+        if (comparison.verdict().isDivergence()) {
+            tell(ofDivergences, listener -> listener.onComparison(comparison));
+        }
+        for (RoutingListener listener : ofComparisons) {
+            tell(listener, to -> to.onComparison(comparison));
+        }
     }
 
     @Override
@@ -136,11 +177,15 @@ final class Notices implements RoutingListener {
 
     private void tell(Consumer<RoutingListener> news) {
         for (RoutingListener listener : listeners) {
-            try {
-                news.accept(listener);
-            } catch (RuntimeException | Error e) {
-                threw(e);
-            }
+            tell(listener, news);
+        }
+    }
+
+    private void tell(RoutingListener listener, Consumer<RoutingListener> news) {
+        try {
+            news.accept(listener);
+        } catch (RuntimeException | Error e) {
+            threw(e);
         }
     }
 

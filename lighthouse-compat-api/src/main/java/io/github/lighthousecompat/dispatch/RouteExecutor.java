@@ -47,7 +47,6 @@ public final class RouteExecutor implements Caller, AutoCloseable {
     private final Topology topology;
     private final TimeSource time;
     private final ComparisonSettings comparison;
-    private final Comparator comparator;
     private final DivergenceRecorder recorder;
     private final CallbackThreads recording;
     private final StatsCollector stats = new StatsCollector();
@@ -61,7 +60,9 @@ public final class RouteExecutor implements Caller, AutoCloseable {
     private final Waits waits;
     private final CatchUp catchUp;
     private final Lessons lessons;
+    private final Verdicts verdicts;
     private final Shadows shadows;
+    private final Reads reads = new Reads(this);
     private final SharedOrder sharedOrder = new SharedOrder();
     private final Set<RoutedCall<?, ?>> running = ConcurrentHashMap.newKeySet();
     private final CurrentRouter current;
@@ -85,14 +86,13 @@ public final class RouteExecutor implements Caller, AutoCloseable {
         this.topology = topology;
         this.time = time;
         this.comparison = comparison;
-        this.comparator = new Comparator(comparison.ignore());
+        Comparator comparator = new Comparator(comparison.ignore());
         this.recording = new CallbackThreads(name, "comparisons");
         this.recorder =
                 new DivergenceRecorder(time, recording, comparison.log().map(log -> new ComparisonFile(name, log)));
         List<RoutingListener> all = new ArrayList<>(listeners);
         all.add(0, stats);
-        all.add(1, recorder);
-        this.notices = new Notices(name, all);
+        this.notices = new Notices(name, all, recorder);
         BackendHealth ofAll = new BackendHealth();
         this.fleet = new Fleet(name, notices, () -> topology == Topology.SHARED ? ofAll : new BackendHealth());
         this.health = new HealthWatch(this);
@@ -101,6 +101,7 @@ public final class RouteExecutor implements Caller, AutoCloseable {
         this.waits = new Waits(time, callbacks);
         this.catchUp = new CatchUp(fleet, notices, comparator, time, new CallbackThreads(name, "catch-up"), callbacks);
         this.lessons = new Lessons(fleet, topology, catchUp, siblings, () -> closed);
+        this.verdicts = new Verdicts(comparator, lessons, notices);
         this.shadows = new Shadows(this);
         this.current = new CurrentRouter(name, topology, fleet, notices, router, Route.to(backends.get(0), "first"));
         backends.forEach(backend -> fleet.add(backend, BackendState.READY));
@@ -167,28 +168,9 @@ public final class RouteExecutor implements Caller, AutoCloseable {
     private <A, R> CompletableFuture<R> send(
             Operation<A, R> operation, A argument, CallOptions options, Route route, Member primary, String reason) {
         notices.onDecision(operation, primary.backend(), reason);
-        if (operation.effect() == Effect.READ
-                && route.extra() == Route.Extra.NONE
-                && options.deadline().isEmpty()
-                && options.trace().isEmpty()) {
-            long begun = time.nanoTime();
-            CallOptions limits = reserves.first(operation, route, primary, options, begun);
-            CompletableFuture<R> read = limits == options
-                    ? primary.call(operation, argument, options)
-                    : primary.callAsIs(operation, argument, limits);
-            return read.isDone() && !read.isCompletedExceptionally()
-                    ? answered(operation, primary, begun, read)
-                    : new RoutedCall<>(this, operation, argument, options, route, primary, reason).follow(read);
-        }
-        return new RoutedCall<>(this, operation, argument, options, route, primary, reason).start();
-    }
-
-    /** An answer that is there already passes through as it is. */
-    private <R> CompletableFuture<R> answered(
-            Operation<?, R> operation, Member member, long begun, CompletableFuture<R> read) {
-        notices.onCall(operation, member.backend(), Role.PRIMARY, Failures.OK, time.nanoTime() - begun);
-        health.learn(member, operation, Failures.OK);
-        return read;
+        return operation.effect() == Effect.READ
+                ? reads.send(operation, argument, options, route, primary, reason)
+                : new RoutedCall<>(this, operation, argument, options, route, primary, reason, time.nanoTime()).start();
     }
 
     /** What is built is fetched where it is built; the router only says who else is looked at. */
@@ -360,8 +342,8 @@ public final class RouteExecutor implements Caller, AutoCloseable {
         return comparison.policy();
     }
 
-    Comparator comparator() {
-        return comparator;
+    Verdicts verdicts() {
+        return verdicts;
     }
 
     void track(RoutedCall<?, ?> call) {
@@ -388,11 +370,9 @@ public final class RouteExecutor implements Caller, AutoCloseable {
                 : call.get();
     }
 
-    /** Tells of a call's end, and yields the time that it took from {@code begun} on. */
-    long ended(Operation<?, ?> operation, Member member, Role role, Object answer, long begun) {
-        long took = time.nanoTime() - begun;
+    /** Tells of a call's end, after so many nanoseconds. */
+    void ended(Operation<?, ?> operation, Member member, Role role, Object answer, long took) {
         notices.onCall(operation, member.backend(), role, Failures.outcome(answer), took);
         health.learn(member, operation, answer);
-        return took;
     }
 }

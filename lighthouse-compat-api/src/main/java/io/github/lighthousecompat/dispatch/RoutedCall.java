@@ -56,14 +56,15 @@ final class RoutedCall<A, R> {
             CallOptions options,
             Route route,
             Member primary,
-            String reason) {
+            String reason,
+            long begun) {
         this.executor = executor;
         this.operation = operation;
         this.argument = argument;
         this.options = options;
         this.route = route;
         this.primary = primary;
-        this.begun = executor.time().nanoTime();
+        this.begun = begun;
         this.sentAt = begun;
         this.tracer = Tracer.of(executor, options, operation, primary, reason);
         this.revision = executor.current().revision();
@@ -73,7 +74,6 @@ final class RoutedCall<A, R> {
     /** Sends the call to its primary and to whom it feeds. */
     CompletableFuture<R> start() {
         CompletableFuture<R> first;
-        boolean isRefused;
         Extra.Sent beside = Extra.Sent.NOTHING;
         synchronized (executor.fleet()) {
             first = executor.inOrder(operation, primary, this::send);
@@ -81,16 +81,20 @@ final class RoutedCall<A, R> {
                 options.deadline().ifPresent(deadline -> limitTheWait(first, deadline));
             }
             // what the primary refuses before anything is sent is nothing that others should know
-            isRefused = isRefused(first);
-            if (!isRefused) {
+            if (!isRefused(first)) {
                 executor.fleet().note(operation, argument);
                 beside = Extra.send(executor, operation, argument, options, route, primary);
-                extras = beside.calls();
-                trustedMore = trustedMore();
             }
         }
+        return follow(first, beside);
+    }
+
+    /** Answers with what the primary's call, which is under way, ends with; {@code beside} it go others. */
+    CompletableFuture<R> follow(CompletableFuture<R> first, Extra.Sent beside) {
+        extras = beside.calls();
+        trustedMore = trustedMore();
         beside.tell(operation, executor.notices(), tracer);
-        if (!isRefused && executor.shadows().take(operation, route)) {
+        if (executor.shadows().take(operation, route) && !isRefused(first)) {
             shadows = executor.shadows().offer(operation, argument, options, route, primary, tracer);
         }
         pending = extras.size();
@@ -99,11 +103,6 @@ final class RoutedCall<A, R> {
                     .whenComplete((value, failure) ->
                             guarded(() -> ended(extra, extra.member().answer(value, failure))));
         }
-        return follow(first);
-    }
-
-    /** Answers with what the primary's call, which is under way, ends with. */
-    CompletableFuture<R> follow(CompletableFuture<R> first) {
         cancelWith(first);
         first.whenComplete((value, failure) -> guarded(() -> ended(primary.answer(value, failure))));
         Tracer trace = tracer;
@@ -166,7 +165,8 @@ final class RoutedCall<A, R> {
         return new CallTime(executor, operation, route, primary, options, begun);
     }
 
-    private static boolean isRefused(CompletableFuture<?> call) {
+    /** Whether nothing was sent, because the client could not say it. */
+    static boolean isRefused(CompletableFuture<?> call) {
         return call.isCompletedExceptionally()
                 && call.handle((value, failure) -> failure instanceof LighthouseException.Refused
                                 || failure instanceof LighthouseException.Unsupported)
@@ -188,7 +188,8 @@ final class RoutedCall<A, R> {
     }
 
     private void ended(Object primaryAnswer) {
-        long spent = executor.ended(operation, primary, Role.PRIMARY, primaryAnswer, sentAt);
+        long spent = executor.time().nanoTime() - sentAt;
+        executor.ended(operation, primary, Role.PRIMARY, primaryAnswer, spent);
         if (tracer != null) {
             tracer.ended(primary, Role.PRIMARY, primaryAnswer, spent);
         }
@@ -210,7 +211,8 @@ final class RoutedCall<A, R> {
     }
 
     private void ended(Extra extra, Object otherAnswer) {
-        long spent = executor.ended(extra.operation(), extra.member(), Role.OTHER, otherAnswer, extra.begun());
+        long spent = executor.time().nanoTime() - extra.begun();
+        executor.ended(extra.operation(), extra.member(), Role.OTHER, otherAnswer, spent);
         if (tracer != null) {
             tracer.ended(extra.member(), Role.OTHER, otherAnswer, spent);
         }
@@ -245,22 +247,18 @@ final class RoutedCall<A, R> {
             return;
         }
         Object otherAnswer = taken.get().answer();
-        Verdict verdict = executor.comparator().compare(operation, primaryAnswer, otherAnswer);
+        Member other = extra.member();
+        Verdict verdict = executor.verdicts().judge(operation, primary, primaryAnswer, other, otherAnswer);
         if (verdict == Verdict.CONFLICT) {
-            executor.lessons().contradicted(primary, extra.member(), operation);
             synchronized (this) {
                 contradicted = true;
             }
-        } else if (verdict == Verdict.LAG && operation.effect() != Effect.READ) {
-            boolean primaryKnows = Comparator.isVerdict(primaryAnswer);
-            executor.lessons()
-                    .lagging(primaryKnows ? extra.member() : primary, "it does not know the block of " + operation);
         }
-        Comparison.Side own = new Comparison.Side(primary.backend(), primaryAnswer, primaryTook);
-        executor.notices().onComparison(Comparison.of(operation, own, taken.get(), verdict, executor.comparator()));
-        executor.lessons().remember(operation, primaryAnswer, extra.member(), otherAnswer);
+        long otherTook = taken.get().nanos();
+        executor.verdicts()
+                .tell(operation, verdict, primary, primaryAnswer, primaryTook, other, otherAnswer, otherTook);
         if (tracer != null) {
-            tracer.compared(extra.member(), verdict);
+            tracer.compared(other, verdict);
         }
     }
 

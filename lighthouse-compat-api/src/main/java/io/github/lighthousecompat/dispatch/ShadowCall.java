@@ -9,7 +9,6 @@ import io.github.lighthousecompat.route.DropReason;
 import io.github.lighthousecompat.route.RoutingListener.Role;
 import io.github.lighthousecompat.route.Verdict;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +22,13 @@ final class ShadowCall<A> {
     static final Duration OLDEST = Duration.ofSeconds(1);
 
     private final RouteExecutor executor;
-    private final Shadows shadows;
     private final Operation<A, ?> operation;
     private final A argument;
     private final CallOptions options;
     private final Member primary;
     private final Member member;
     private final @Nullable Tracer tracer;
+    private final int place;
     private final long offered;
     private final AtomicBoolean counted = new AtomicBoolean();
     private volatile @Nullable CompletableFuture<?> underWay;
@@ -39,21 +38,21 @@ final class ShadowCall<A> {
 
     ShadowCall(
             RouteExecutor executor,
-            Shadows shadows,
             Operation<A, ?> operation,
             A argument,
             CallOptions options,
             Member primary,
             Member member,
-            @Nullable Tracer tracer) {
+            @Nullable Tracer tracer,
+            int place) {
         this.executor = executor;
-        this.shadows = shadows;
         this.operation = operation;
         this.argument = argument;
         this.options = options;
         this.primary = primary;
         this.member = member;
         this.tracer = tracer;
+        this.place = place;
         this.offered = executor.time().nanoTime();
     }
 
@@ -61,44 +60,65 @@ final class ShadowCall<A> {
         return member;
     }
 
-    Operation<?, ?> operation() {
-        return operation;
+    /** What it holds of the member's lane until it is counted. */
+    int place() {
+        return place;
     }
 
     /** Makes the call. */
     void make() {
         long begun = executor.time().nanoTime();
-        if (shadows.isClosed()) {
+        if (executor.shadows().isClosed()) {
             drop(DropReason.CLOSED);
         } else if (begun - offered > OLDEST.toNanos()) {
             drop(DropReason.STALE);
         } else {
             Duration limit = options.deadline().orElseGet(() -> member.limit(operation));
             // before the call: nobody knows whether that comes back
-            timer = executor.after(limit, () -> drop(shadows.isClosed() ? DropReason.CLOSED : DropReason.TIMEOUT));
-            CompletableFuture<?> call = member.call(operation, argument, options);
-            underWay = call;
-            call.whenComplete((value, failure) -> ended(member.answer(value, failure), begun));
-            if (counted.get()) {
-                abandon();
-            }
+            timer = executor.after(limit, this::tooLate);
+            follow(member.call(operation, argument, options), begun);
         }
+    }
+
+    /** Waits for a call that was made at {@code begun}; one that was given up meanwhile only has to end. */
+    void takeOver(CompletableFuture<?> call, long begun, Comparison.Side known, boolean isCounted) {
+        synchronized (this) {
+            own = known;
+        }
+        if (isCounted) {
+            counted.set(true);
+        } else {
+            executor.shadows().goesOn(this);
+            long spent = executor.time().nanoTime() - begun;
+            timer = executor.after(member.limit(operation).minusNanos(spent), this::tooLate);
+        }
+        follow(call, begun);
+    }
+
+    private void follow(CompletableFuture<?> call, long begun) {
+        underWay = call;
+        call.whenComplete((value, failure) -> ended(member.answer(value, failure), begun));
+        if (counted.get()) {
+            abandon();
+        }
+    }
+
+    private void tooLate() {
+        drop(executor.shadows().isClosed() ? DropReason.CLOSED : DropReason.TIMEOUT);
     }
 
     /** The primary has answered, or failed; returns at once. */
     void primaryEnded(Object answer, long took) {
-        boolean both;
         synchronized (this) {
             own = new Comparison.Side(primary.backend(), answer, took);
-            both = other != null;
         }
-        if (both) {
-            shadows.execute(member, this::compare);
-        }
+        // whether the other has answered or not: it must make no difference to this thread
+        executor.shadows().execute(member, this::compare);
     }
 
     private void ended(Object answer, long begun) {
-        long took = executor.ended(operation, member, Role.OTHER, answer, begun);
+        long took = executor.time().nanoTime() - begun;
+        executor.ended(operation, member, Role.OTHER, answer, took);
         if (tracer != null) {
             tracer.ended(member, Role.OTHER, answer, took);
         }
@@ -107,7 +127,7 @@ final class ShadowCall<A> {
         }
         executor.lessons().learn(member, operation, argument, answer);
         if (answer instanceof Timeout) {
-            drop(shadows.isClosed() ? DropReason.CLOSED : DropReason.TIMEOUT);
+            tooLate();
             return;
         }
         boolean both;
@@ -116,7 +136,7 @@ final class ShadowCall<A> {
             both = own != null;
         }
         if (both) {
-            shadows.execute(member, this::compare);
+            executor.shadows().execute(member, this::compare);
         }
     }
 
@@ -124,20 +144,10 @@ final class ShadowCall<A> {
     void drop(DropReason reason) {
         if (counted.compareAndSet(false, true)) {
             end();
-            tell(reason);
-        }
-    }
-
-    /** Counts this as dropped before it had a place. */
-    void notAdmitted(DropReason reason) {
-        counted.set(true);
-        tell(reason);
-    }
-
-    private void tell(DropReason reason) {
-        executor.notices().onDropped(operation, member.backend(), reason);
-        if (tracer != null) {
-            tracer.dropped(member, reason);
+            executor.notices().onDropped(operation, member.backend(), reason);
+            if (tracer != null) {
+                tracer.dropped(member, reason);
+            }
         }
     }
 
@@ -145,25 +155,16 @@ final class ShadowCall<A> {
         Comparison.Side one;
         Comparison.Side two;
         synchronized (this) {
-            one = Objects.requireNonNull(own);
-            two = Objects.requireNonNull(other);
+            one = own;
+            two = other;
         }
-        if (!counted.compareAndSet(false, true)) {
+        if (one == null || two == null || !counted.compareAndSet(false, true)) {
             return;
         }
         end();
-        Verdict verdict;
-        try {
-            verdict = executor.comparator().compare(operation, one.answer(), two.answer());
-        } catch (RuntimeException | Error e) {
-            // an answer of another type than the operation's, from a caller that a host wrote
-            two = new Comparison.Side(two.backend(), member.answer(null, e), two.nanos());
-            verdict = executor.comparator().compare(operation, one.answer(), two.answer());
-        }
-        if (verdict == Verdict.CONFLICT) {
-            executor.lessons().contradicted(primary, member, operation);
-        }
-        executor.notices().onComparison(Comparison.of(operation, one, two, verdict, executor.comparator()));
+        Verdict verdict = executor.verdicts().judge(operation, primary, one.answer(), member, two.answer());
+        executor.verdicts()
+                .tell(operation, verdict, primary, one.answer(), one.nanos(), member, two.answer(), two.nanos());
         if (tracer != null) {
             tracer.compared(member, verdict);
         }
@@ -171,7 +172,7 @@ final class ShadowCall<A> {
 
     private void end() {
         abandon();
-        shadows.left(this);
+        executor.shadows().left(this);
     }
 
     /** Whatever still runs for this is not needed any more. */

@@ -10,9 +10,9 @@ import io.github.lighthousecompat.route.Topology;
 import io.github.lighthousecompat.threads.CallbackThreads;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +23,9 @@ final class Shadows implements AutoCloseable {
     private final RouteExecutor executor;
     private final CallbackThreads threads;
     private final Set<ShadowCall<?>> open = ConcurrentHashMap.newKeySet();
+    private final Set<ShadowLane> lanes = ConcurrentHashMap.newKeySet();
+    // once, as every call wakes its lane
+    private final Consumer<ShadowLane> start = this::start;
     private volatile boolean closed;
 
     Shadows(RouteExecutor executor) {
@@ -37,7 +40,40 @@ final class Shadows implements AutoCloseable {
                         || (operation.effect() == Effect.IDEMPOTENT_WRITE && executor.topology() == Topology.SHARED));
     }
 
-    /** Offers a call to the others of {@code route}; never throws and never waits. */
+    /**
+     * Offers a read that {@code primary} has answered to the others of {@code route}; never throws, never waits, and costs
+     * the caller no memory.
+     *
+     * @param took nanoseconds that the primary needed
+     * @param now by the ticker
+     */
+    void offer(
+            Operation<?, ?> operation,
+            Object argument,
+            CallOptions options,
+            Route route,
+            Member primary,
+            Object answer,
+            long took,
+            long now) {
+        for (int i = 0; i < route.others().size(); i++) {
+            Member member = executor.fleet().named(route.others().get(i).alias());
+            if (member != null && member != primary) {
+                ShadowLane lane = member.shadowLane();
+                int place = enter(operation, argument, member, null);
+                if (place != ShadowLane.NONE) {
+                    ShadowRead read = lane.read(executor, member, place);
+                    read.offer(operation, argument, options, primary, answer, took, now);
+                    lane.execute(start, read);
+                    if (closed) {
+                        read.close();
+                    }
+                }
+            }
+        }
+    }
+
+    /** Offers a call that is not answered yet to the others of {@code route}; never throws and never waits. */
     <A> List<ShadowCall<?>> offer(
             Operation<A, ?> operation,
             A argument,
@@ -47,47 +83,72 @@ final class Shadows implements AutoCloseable {
             @Nullable Tracer tracer) {
         List<ShadowCall<?>> offered = new ArrayList<>(1);
         for (Backend other : route.others()) {
-            Optional<Member> member = executor.fleet().find(other.alias());
-            if (member.isPresent() && member.get() != primary) {
-                ShadowCall<A> call =
-                        new ShadowCall<>(executor, this, operation, argument, options, primary, member.get(), tracer);
+            Member member = executor.fleet().named(other.alias());
+            if (member != null && member != primary) {
                 if (tracer != null) {
                     tracer.expect();
                 }
-                if (isAdmitted(call, argument)) {
+                int place = enter(operation, argument, member, tracer);
+                if (place != ShadowLane.NONE) {
+                    ShadowCall<A> call =
+                            new ShadowCall<>(executor, operation, argument, options, primary, member, tracer, place);
                     offered.add(call);
+                    open.add(call);
+                    execute(member, call::make);
                 }
             }
         }
         return offered;
     }
 
-    private boolean isAdmitted(ShadowCall<?> call, Object argument) {
-        Member member = call.member();
-        executor.notices().onOffered(call.operation(), member.backend());
-        Optional<DropReason> refused = closed
-                ? Optional.of(DropReason.CLOSED)
-                : !member.isReady() || member.isDown() || !member.speaks(Arguments.forkToFollow(argument))
-                        ? Optional.of(member.whyNotCompared())
-                        : member.shadowLane().enter() ? Optional.empty() : Optional.of(DropReason.QUEUE_FULL);
-        if (refused.isPresent()) {
-            call.notAdmitted(refused.get());
-            return false;
+    /** Takes a place for a call to {@code member}; where there is none, the call is dropped. */
+    private int enter(Operation<?, ?> operation, Object argument, Member member, @Nullable Tracer tracer) {
+        executor.notices().onOffered(operation, member.backend());
+        DropReason refused;
+        if (closed) {
+            refused = DropReason.CLOSED;
+        } else if (!member.isReady() || member.isDown() || !member.speaks(Arguments.forkToFollow(argument))) {
+            refused = member.whyNotCompared();
+        } else {
+            int place = member.shadowLane().enter();
+            if (place != ShadowLane.NONE) {
+                return place;
+            }
+            refused = DropReason.QUEUE_FULL;
         }
+        executor.notices().onDropped(operation, member.backend(), refused);
+        if (tracer != null) {
+            tracer.dropped(member, refused);
+        }
+        return ShadowLane.NONE;
+    }
+
+    /** Takes in a call that began as a read and was not answered at once. */
+    void goesOn(ShadowCall<?> call) {
         open.add(call);
-        execute(member, call::make);
-        return true;
+        if (closed) {
+            call.drop(DropReason.CLOSED);
+        }
     }
 
     /** Does something for the comparison with {@code member} on a thread of this. */
     void execute(Member member, Runnable task) {
-        member.shadowLane().execute(threads, task);
+        member.shadowLane().execute(start, task);
+    }
+
+    private void start(ShadowLane lane) {
+        lanes.add(lane);
+        if (closed) {
+            // it would keep whoever closed this waiting for more
+            lane.close();
+        }
+        threads.execute(() -> lane.run(start));
     }
 
     /** Gives back the place of a call that was counted. */
     void left(ShadowCall<?> call) {
         open.remove(call);
-        call.member().shadowLane().leave();
+        call.member().shadowLane().leave(call.place());
     }
 
     boolean isClosed() {
@@ -98,6 +159,7 @@ final class Shadows implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        lanes.forEach(ShadowLane::close);
         open.forEach(call -> call.drop(DropReason.CLOSED));
         threads.close();
     }

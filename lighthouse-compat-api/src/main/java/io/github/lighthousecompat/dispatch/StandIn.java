@@ -90,8 +90,12 @@ record StandIn(Member member, CompletableFuture<?> call, boolean isFed) {
         }
         return Optional.of(new StandIn(
                 member,
-                call.whenComplete((value, failure) ->
-                        executor.ended(operation, member, Role.STAND_IN, member.answer(value, failure), asked)),
+                call.whenComplete((value, failure) -> executor.ended(
+                        operation,
+                        member,
+                        Role.STAND_IN,
+                        member.answer(value, failure),
+                        executor.time().nanoTime() - asked)),
                 false));
     }
 

@@ -2,11 +2,11 @@ package io.github.lighthousecompat.dispatch;
 
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.route.Backend;
-import io.github.lighthousecompat.route.Comparison;
 import io.github.lighthousecompat.route.DropReason;
-import io.github.lighthousecompat.route.RoutingListener;
 import io.github.lighthousecompat.route.RoutingStats;
 import io.github.lighthousecompat.route.Verdict;
+import io.github.lighthousecompat.route.VerdictListener;
+import io.github.lighthousecompat.telemetry.CallTimes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -15,16 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
-import org.HdrHistogram.AtomicHistogram;
 
 /** Counts what {@link RoutingStats} shows. Thread-safe; counting a call allocates nothing after the first. */
-final class StatsCollector implements RoutingListener {
-    private static final long LONGEST = TimeUnit.MINUTES.toNanos(10);
-    private static final int DIGITS = 2;
-
+final class StatsCollector implements VerdictListener {
     private final Map<Operation<?, ?>, OfOperation> operations = new ConcurrentHashMap<>();
     private final AtomicInteger order = new AtomicInteger();
 
@@ -32,18 +27,18 @@ final class StatsCollector implements RoutingListener {
     public void onCall(Operation<?, ?> operation, Backend backend, Role role, String outcome, long took) {
         OfBackend counts = of(operation).backend(backend.alias());
         // first: a snapshot takes them in the other order
-        counts.times.recordValue(Math.min(Math.max(took, 0), LONGEST));
+        counts.times.count(took);
         if (role == Role.OTHER) {
             counts.asOther.increment();
         }
-        if (!outcome.equals(Failures.OK)) {
+        if (!outcome.equals(OK)) {
             counts.errors.increment();
         }
     }
 
     @Override
-    public void onComparison(Comparison comparison) {
-        of(comparison.operation()).verdict(comparison.verdict()).increment();
+    public void onVerdict(Operation<?, ?> operation, Backend primary, Backend other, Verdict verdict) {
+        of(operation).verdict(verdict).increment();
     }
 
     @Override
@@ -68,7 +63,7 @@ final class StatsCollector implements RoutingListener {
     Duration p99(Operation<?, ?> operation, String alias) {
         OfOperation row = operations.get(operation);
         OfBackend counts = row == null ? null : row.backends.get(alias);
-        return counts == null ? Duration.ZERO : Duration.ofNanos(counts.times.getValueAtPercentile(99));
+        return counts == null ? Duration.ZERO : counts.times.percentile(99);
     }
 
     private OfOperation of(Operation<?, ?> operation) {
@@ -132,19 +127,14 @@ final class StatsCollector implements RoutingListener {
     private static final class OfBackend {
         private final LongAdder asOther = new LongAdder();
         private final LongAdder errors = new LongAdder();
-        private final AtomicHistogram times = new AtomicHistogram(LONGEST, DIGITS);
+        private final CallTimes times = new CallTimes();
 
         RoutingStats.Calls calls() {
             // in this order, as calls go on: never fewer calls than others or errors
             long others = asOther.sum();
             long failed = errors.sum();
-            long calls = times.getTotalCount();
-            return new RoutingStats.Calls(
-                    calls,
-                    calls - others,
-                    failed,
-                    Duration.ofNanos(times.getValueAtPercentile(50)),
-                    Duration.ofNanos(times.getValueAtPercentile(99)));
+            long calls = times.calls();
+            return new RoutingStats.Calls(calls, calls - others, failed, times.percentile(50), times.percentile(99));
         }
     }
 }

@@ -4,6 +4,7 @@ import io.github.lighthousecompat.call.CallOptions;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.call.RouteTrace;
 import io.github.lighthousecompat.route.DropReason;
+import io.github.lighthousecompat.route.RoutingListener;
 import io.github.lighthousecompat.route.RoutingListener.Role;
 import io.github.lighthousecompat.route.Verdict;
 import java.time.Duration;
@@ -29,7 +30,7 @@ final class Tracer {
     private final List<RouteTrace.Attempt> attempts = new ArrayList<>();
     private final Map<String, String> verdicts = new LinkedHashMap<>();
     private @Nullable Member standIn;
-    private String outcome = Failures.OK;
+    private String outcome = RoutingListener.OK;
     private Duration took = Duration.ZERO;
     private int open = 1;
 

@@ -4,10 +4,9 @@ import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.call.TimeSource;
 import io.github.lighthousecompat.route.Assignment;
 import io.github.lighthousecompat.route.Backend;
-import io.github.lighthousecompat.route.Comparison;
 import io.github.lighthousecompat.route.Router;
-import io.github.lighthousecompat.route.RoutingListener;
 import io.github.lighthousecompat.route.Verdict;
+import io.github.lighthousecompat.route.VerdictListener;
 import io.github.lighthousecompat.route.Weight;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * <p>Give it to a routed client as a listener, and {@link #router()} as its router. When its time is over everything goes to
  * the control, it says {@link State#EXPIRED}, and it tells whoever was to be told. Thread-safe; counting takes no lock.
  */
-public final class AbRun implements RoutingListener, AutoCloseable {
+public final class AbRun implements VerdictListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("io.github.lighthousecompat.rollout");
 
     /** Whether a run goes on. */
@@ -118,20 +117,20 @@ public final class AbRun implements RoutingListener, AutoCloseable {
         // what feeds or compares says nothing of how callers were served; a stand-in had another task
         if (role == Role.PRIMARY && isRunning()) {
             if (backend == treatment) {
-                of(operation).treatment.count(outcome.equals("ok"), took);
+                of(operation).treatment.count(outcome.equals(OK), took);
             } else if (backend == control) {
-                of(operation).control.count(outcome.equals("ok"), took);
+                of(operation).control.count(outcome.equals(OK), took);
             }
         }
     }
 
     @Override
-    public void onComparison(Comparison comparison) {
+    public void onVerdict(Operation<?, ?> operation, Backend primary, Backend other, Verdict verdict) {
         if (isRunning()) {
-            if (comparison.verdict() == Verdict.MISMATCH) {
-                of(comparison.operation()).mismatches.increment();
-            } else if (comparison.verdict() == Verdict.CONFLICT) {
-                of(comparison.operation()).conflicts.increment();
+            if (verdict == Verdict.MISMATCH) {
+                of(operation).mismatches.increment();
+            } else if (verdict == Verdict.CONFLICT) {
+                of(operation).conflicts.increment();
             }
         }
     }

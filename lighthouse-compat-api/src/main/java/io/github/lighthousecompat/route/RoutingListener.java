@@ -10,6 +10,9 @@ import java.util.Locale;
  * What they throw is logged and ignored.
  */
 public interface RoutingListener {
+    /** The outcome of a call with an answer. */
+    String OK = "ok";
+
     /** For whom a call was made. */
     enum Role {
         /** For the caller. */
@@ -31,7 +34,7 @@ public interface RoutingListener {
     /**
      * A backend ended a call.
      *
-     * @param outcome {@code ok}, or a short word for the kind of failure
+     * @param outcome {@link #OK}, or a short word for the kind of failure
      * @param took the time it took, nanoseconds
      */
     default void onCall(Operation<?, ?> operation, Backend backend, Role role, String outcome, long took) {}

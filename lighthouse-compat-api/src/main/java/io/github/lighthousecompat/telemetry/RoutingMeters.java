@@ -3,11 +3,10 @@ package io.github.lighthousecompat.telemetry;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.BackendState;
-import io.github.lighthousecompat.route.Comparison;
 import io.github.lighthousecompat.route.DropReason;
 import io.github.lighthousecompat.route.Health;
-import io.github.lighthousecompat.route.RoutingListener;
 import io.github.lighthousecompat.route.Verdict;
+import io.github.lighthousecompat.route.VerdictListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
@@ -23,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** The meters of one routed client. Thread-safe; each is made when it is first used and removed by {@link #close}. */
-public final class RoutingMeters implements RoutingListener, AutoCloseable {
+public final class RoutingMeters implements VerdictListener, AutoCloseable {
     private final MeterRegistry registry;
     private final String client;
     private final Map<Backend, Map<Operation<?, ?>, OfCalls>> calls = new ConcurrentHashMap<>();
@@ -68,24 +67,25 @@ public final class RoutingMeters implements RoutingListener, AutoCloseable {
     }
 
     @Override
-    public void onComparison(Comparison comparison) {
-        Operation<?, ?> operation = comparison.operation();
-        comparisons
+    public void onVerdict(Operation<?, ?> operation, Backend primary, Backend other, Verdict verdict) {
+        Map<Verdict, Counter> ofOperation = comparisons.get(operation);
+        Counter known = ofOperation == null ? null : ofOperation.get(verdict);
+        (known != null ? known : comparison(operation, verdict)).increment();
+    }
+
+    private Counter comparison(Operation<?, ?> operation, Verdict verdict) {
+        return comparisons
                 .computeIfAbsent(operation, any -> new ConcurrentHashMap<>())
                 .computeIfAbsent(
-                        comparison.verdict(),
-                        verdict -> register(counter("lighthouse.comparisons")
+                        verdict,
+                        any -> register(counter("lighthouse.comparisons")
                                 .tag("operation", operation.group())
-                                .tag("verdict", verdict.label())))
-                .increment();
+                                .tag("verdict", verdict.label())));
     }
 
     @Override
     public void onDropped(Operation<?, ?> operation, Backend other, DropReason reason) {
-        register(counter("lighthouse.extra.dropped", backend(other))
-                        .tag("operation", operation.group())
-                        .tag("reason", reason.label()))
-                .increment();
+        of(operation, other).drop(reason).increment();
     }
 
     @Override
@@ -150,6 +150,7 @@ public final class RoutingMeters implements RoutingListener, AutoCloseable {
         private final Operation<?, ?> operation;
         private final Backend backend;
         private final Map<String, Counter> decisions = new ConcurrentHashMap<>();
+        private final Map<DropReason, Counter> drops = new ConcurrentHashMap<>();
         private final Map<Role, Map<String, Timer>> timers = new EnumMap<>(Role.class);
 
         OfCalls(Operation<?, ?> operation, Backend backend) {
@@ -169,6 +170,17 @@ public final class RoutingMeters implements RoutingListener, AutoCloseable {
                             any -> register(counter("lighthouse.decisions", backend(backend))
                                     .tag("operation", operation.group())
                                     .tag("reason", reason)));
+        }
+
+        Counter drop(DropReason reason) {
+            Counter known = drops.get(reason);
+            return known != null
+                    ? known
+                    : drops.computeIfAbsent(
+                            reason,
+                            any -> register(counter("lighthouse.extra.dropped", backend(backend))
+                                    .tag("operation", operation.group())
+                                    .tag("reason", reason.label())));
         }
 
         Timer call(Role role, String outcome) {

@@ -6,6 +6,7 @@ import io.github.lighthousecompat.engine.EngineOperations;
 import io.github.lighthousecompat.engine.ForkchoiceState;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.BackendState;
+import io.github.lighthousecompat.route.RoutingListener;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -23,7 +24,8 @@ public class FleetInterleavingTest {
             IntStream.range(0, 2).mapToObj(Samples::head).toList();
     private static final Backend BACKEND = Backend.of("a", Scripted.of(LighthouseVersion.V4));
 
-    private final Fleet fleet = new Fleet("test", new Notices("test", List.of()), BackendHealth::new);
+    private final Fleet fleet =
+            new Fleet("test", new Notices("test", List.of(), new RoutingListener() {}), BackendHealth::new);
     private final Member member = fleet.add(BACKEND, BackendState.LAGGING);
 
     @Operation

@@ -7,6 +7,7 @@ import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.BackendState;
 import io.github.lighthousecompat.route.Route;
+import io.github.lighthousecompat.route.RoutingListener;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who answers in the place of a primary that may not, state by state: P the primary, O the other, - nobody. */
 class FleetPrimaryTest {
-    private final Fleet fleet = new Fleet("test", new Notices("test", List.of()), BackendHealth::new);
+    private final Fleet fleet =
+            new Fleet("test", new Notices("test", List.of(), new RoutingListener() {}), BackendHealth::new);
 
     private Member add(String alias, LighthouseVersion version, BackendState state) {
         return fleet.add(Backend.of(alias, Scripted.of(version)), state);
@@ -80,7 +82,7 @@ class FleetPrimaryTest {
                 .isEqualTo(otherSpeaks);
         assertThat(primary(LighthouseVersion.V4, primary, LighthouseVersion.V5, other, true, Fork.DENEB))
                 .isEqualTo(otherSpeaksShadow);
-        Fleet one = new Fleet("test", new Notices("test", List.of()), BackendHealth::new);
+        Fleet one = new Fleet("test", new Notices("test", List.of(), new RoutingListener() {}), BackendHealth::new);
         Member only = one.add(Backend.of("P", Scripted.of(LighthouseVersion.V5)), primary);
         assertThat(who(one.primary(Route.to(only.backend(), "only"), null))).isEqualTo(alone);
     }

@@ -22,12 +22,15 @@ class FleetTest {
     private final List<String> heard = new ArrayList<>();
     private final Fleet fleet = new Fleet(
             "test",
-            new Notices("test", List.of(new RoutingListener() {
-                @Override
-                public void onState(Backend backend, BackendState from, BackendState to, String why) {
-                    heard.add(backend.alias() + " " + from + " " + to + " " + why);
-                }
-            })),
+            new Notices(
+                    "test",
+                    List.of(new RoutingListener() {
+                        @Override
+                        public void onState(Backend backend, BackendState from, BackendState to, String why) {
+                            heard.add(backend.alias() + " " + from + " " + to + " " + why);
+                        }
+                    }),
+                    new RoutingListener() {}),
             BackendHealth::new);
     private final Scripted v4 = Scripted.of(LighthouseVersion.V4);
     private final Member member = fleet.add(Backend.of("v4", v4), BackendState.LAGGING);

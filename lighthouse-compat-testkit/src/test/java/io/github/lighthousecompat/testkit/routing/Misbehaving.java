@@ -61,6 +61,11 @@ final class Misbehaving implements Caller {
     /** Gives the answers that are late, and lets go of the calls that hang. */
     void letGo() {
         gate.countDown();
+        answerLate();
+    }
+
+    /** Gives the answers that are late. */
+    void answerLate() {
         for (Runnable answer = late.poll(); answer != null; answer = late.poll()) {
             answer.run();
         }

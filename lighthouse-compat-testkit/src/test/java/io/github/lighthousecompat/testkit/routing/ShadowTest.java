@@ -17,6 +17,7 @@ import io.github.lighthousecompat.route.Router;
 import io.github.lighthousecompat.route.RoutingListener;
 import io.github.lighthousecompat.route.Topology;
 import io.github.lighthousecompat.route.Verdict;
+import io.github.lighthousecompat.route.VerdictListener;
 import io.github.lighthousecompat.route.Weight;
 import io.github.lighthousecompat.testkit.ManualTime;
 import io.github.lighthousecompat.testkit.routing.Misbehaving.Behaviour;
@@ -24,6 +25,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -117,6 +119,113 @@ class ShadowTest {
         assertThat(threads).containsOnly(Thread.currentThread());
     }
 
+    /** A caller in parallel makes both calls itself: what hangs, hangs. */
+    @ParameterizedTest
+    @EnumSource(value = Behaviour.class, names = "HANGS", mode = EnumSource.Mode.EXCLUDE)
+    void parallelCaller_whateverTheOtherDoes_hasItsAnswer(Behaviour behaviour) {
+        RoutedLighthouse routed = route(Router.parallel(old, young), Topology.SEPARATE);
+        other.then(behaviour).then(behaviour);
+        primary.then(Behaviour.ANSWERS).then(Behaviour.ANSWERS_LATE);
+
+        CompletableFuture<UInt64> first = read(routed);
+        CompletableFuture<UInt64> late = read(routed);
+        assertThat(first).isCompletedWithValue(UInt64.ONE);
+        assertThat(late).isNotDone();
+        primary.letGo();
+
+        assertThat(late).isCompletedWithValue(UInt64.ONE);
+    }
+
+    @Test
+    void parallelCaller_whoseAnswersAreThere_isComparedAtOnce() {
+        RoutedLighthouse routed = route(Router.parallel(old, young), Topology.SEPARATE);
+        other.then(Behaviour.ANSWERS)
+                .then(Behaviour.DIFFERS)
+                .then(Behaviour.ANSWERS_GARBAGE)
+                .then(Behaviour.FAILS);
+        for (int call = 0; call < 4; call++) {
+            assertThat(read(routed)).isCompletedWithValue(UInt64.ONE);
+        }
+
+        assertThat(routed.stats().operations())
+                .singleElement()
+                .satisfies(row -> assertThat(row.verdicts())
+                        .isEqualTo(Map.of(Verdict.MATCH, 1L, Verdict.LAG, 1L, Verdict.OTHER_ERROR, 2L)));
+        assertThat(comparedOn.get()).isEqualTo(Thread.currentThread());
+        assertThat(routed.divergences().latest()).hasSizeLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void verdictListener_hearsWhatOthersHear() {
+        List<Verdict> heard = new CopyOnWriteArrayList<>();
+        List<Verdict> compared = new CopyOnWriteArrayList<>();
+        VerdictListener listener = (operation, one, two, verdict) -> heard.add(verdict);
+        RoutedLighthouse routed = RoutedLighthouse.builder()
+                .backends(old, young)
+                .router(Router.shadow(old, young))
+                .topology(Topology.SEPARATE)
+                .time(time)
+                .listener(listener)
+                .listener(new RoutingListener() {
+                    @Override
+                    public void onComparison(Comparison comparison) {
+                        compared.add(comparison.verdict());
+                        listener.onComparison(comparison);
+                    }
+                })
+                .build();
+        clients.add(routed);
+        other.then(Behaviour.ANSWERS).then(Behaviour.DIFFERS);
+        read(routed).join();
+        until(routed, 1);
+        read(routed).join();
+        until(routed, 2);
+        routed.close();
+
+        assertThat(compared).containsExactly(Verdict.MATCH, Verdict.LAG);
+        assertThat(heard).as("by itself, and wrapped").hasSize(4).containsAll(compared);
+    }
+
+    @Test
+    void manyCallers_whateverTheOtherDoes_areCountedOnce() throws InterruptedException {
+        int calls = 4_000;
+        RoutedLighthouse routed = RoutedLighthouse.builder()
+                .backends(old, young)
+                .router(Router.shadow(old, young))
+                .topology(Topology.SEPARATE)
+                .time(time)
+                .build();
+        clients.add(routed);
+        List<Behaviour> some = List.of(
+                Behaviour.ANSWERS, Behaviour.ANSWERS, Behaviour.DIFFERS, Behaviour.ANSWERS_LATE, Behaviour.THROWS);
+        for (int call = 0; call < 4 * calls; call++) {
+            other.then(some.get(call % some.size()));
+        }
+        List<Thread> threads = new ArrayList<>();
+        for (int caller = 0; caller < 4; caller++) {
+            Thread thread = new Thread(() -> {
+                for (int call = 0; call < calls; call++) {
+                    assertThat(read(routed)).isCompletedWithValue(UInt64.ONE);
+                    if (call % 16 == 0) {
+                        other.answerLate();
+                    }
+                }
+            });
+            thread.start();
+            threads.add(thread);
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        routed.close();
+
+        assertThat(routed.stats().offered()).isEqualTo(4L * calls);
+        assertThat(Conservation.counted(routed.stats())).isEqualTo(4L * calls);
+        assertThat(routed.stats().count(Verdict.MATCH)).isPositive();
+        assertThat(routed.stats().count(Verdict.LAG)).isPositive();
+        assertThat(routed.stats().count(Verdict.OTHER_ERROR)).isPositive();
+    }
+
     @Test
     void comparison_isMadeOnAnotherThread() {
         RoutedLighthouse routed = shadow();
@@ -196,6 +305,44 @@ class ShadowTest {
         assertThat(routed.stats().count(Verdict.MATCH))
                 .as("its places are free again")
                 .isEqualTo(1);
+    }
+
+    @Test
+    void other_thatHangsAfterOthersCameBack_hasItsOwnDeadline() {
+        RoutedLighthouse routed = shadow();
+        Duration half = EngineOperations.BLOCK_NUMBER.limit().dividedBy(2);
+        other.then(Behaviour.ANSWERS).then(Behaviour.HANGS);
+        read(routed).join();
+        until(routed, 1);
+        time.advance(half);
+        read(routed).join();
+        untilCalled(2);
+
+        time.advance(half);
+        while (time.pending() == 0) {
+            Thread.onSpinWait();
+        }
+        assertThat(routed.stats().count(DropReason.TIMEOUT)).isZero();
+        time.advance(half);
+        until(routed, 2);
+
+        assertThat(routed.stats().count(Verdict.MATCH)).isEqualTo(1);
+        assertThat(routed.stats().count(DropReason.TIMEOUT)).isEqualTo(1);
+    }
+
+    @Test
+    void close_whileTheOtherHangs_dropsAll() {
+        RoutedLighthouse routed = shadow();
+        other.then(Behaviour.HANGS);
+        read(routed).join();
+        untilCalled(1);
+        read(routed).join();
+
+        routed.close();
+
+        assertThat(routed.stats().count(DropReason.CLOSED)).isEqualTo(2);
+        other.letGo();
+        assertThat(Conservation.counted(routed.stats())).isEqualTo(2);
     }
 
     @Test
