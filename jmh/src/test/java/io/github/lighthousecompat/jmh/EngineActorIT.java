@@ -64,7 +64,7 @@ class EngineActorIT {
                         kill,
                         meters)) {
             ChainDriver genesisOf =
-                    ChainDriver.over(lighthouse.engine(), config(first).forks());
+                    ChainDriver.over(lighthouse.engine(), config(first).forks().orElseThrow());
             try (EngineActor actor = new EngineActor(lighthouse, genesisOf.forkchoice(), Duration.ZERO)) {
                 assertThat(lighthouse.weight()).isEqualTo(Weight.ALL);
                 ExecutionBlock last = produce(actor, second, (CapellaAttributes) genesisOf.attributes(), 4);

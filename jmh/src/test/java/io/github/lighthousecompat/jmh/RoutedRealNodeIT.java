@@ -51,7 +51,7 @@ class RoutedRealNodeIT {
                     .topology(Topology.SEPARATE)
                     .build()) {
                 ChainDriver driver =
-                        ChainDriver.over(routed.engine(), config(first).forks());
+                        ChainDriver.over(routed.engine(), config(first).forks().orElseThrow());
                 grow(first, routed, driver, 4);
 
                 routed.attach(v5).get(60, TimeUnit.SECONDS);

@@ -7,12 +7,13 @@ import io.github.lighthousecompat.beacon.Preset;
 import io.github.lighthousecompat.beacon.SignedBlindedBlock;
 import io.github.lighthousecompat.beacon.SignedBlock;
 import io.github.lighthousecompat.beacon.SignedBlockContents;
+import io.github.lighthousecompat.call.Fork;
 import io.github.lighthousecompat.schema.BlockVector;
 import io.github.lighthousecompat.testkit.BeaconArbitraries;
+import io.github.lighthousecompat.testkit.convert.Cases;
 import java.util.Arrays;
-import java.util.Map;
+import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -21,33 +22,36 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.Tuple.Tuple2;
-import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsReport;
 
 /** What is written is read as the same value, in every preset; what was damaged is refused or is another value. */
 class BlockCodecPropertyTest {
-    private static final Map<Preset, BlockCodec> CODECS = Stream.of(Preset.MAINNET, Preset.MINIMAL, Preset.GNOSIS)
-            .collect(Collectors.toMap(Function.identity(), BlockCodec::of));
+    private static final List<BlockCodec> CODECS = Stream.of(Preset.MAINNET, Preset.MINIMAL, Preset.GNOSIS)
+            .map(BlockCodec::of)
+            .toList();
 
     @Provide
-    Arbitrary<Tuple2<Preset, SignedBlock>> blocks() {
+    Arbitrary<Tuple2<BlockCodec, SignedBlock>> blocks() {
         return inPresets(BeaconArbitraries::signedBlock);
     }
 
     @Provide
-    Arbitrary<Tuple2<Preset, SignedBlindedBlock>> blindedBlocks() {
+    Arbitrary<Tuple2<BlockCodec, SignedBlindedBlock>> blindedBlocks() {
         return inPresets(BeaconArbitraries::signedBlindedBlock);
     }
 
     @Provide
-    Arbitrary<Tuple2<Preset, SignedBlockContents>> contents() {
+    Arbitrary<Tuple2<BlockCodec, SignedBlockContents>> contents() {
         return inPresets(BeaconArbitraries::signedBlockContents);
     }
 
     @Property
-    void signedBlock_writtenAndRead_isTheSame(@ForAll("blocks") Tuple2<Preset, SignedBlock> any) {
-        BlockCodec codec = CODECS.get(any.get1());
+    @StatisticsReport(onFailureOnly = true)
+    void signedBlock_writtenAndRead_isTheSame(@ForAll("blocks") Tuple2<BlockCodec, SignedBlock> any) {
+        BlockCodec codec = any.get1();
         SignedBlock block = any.get2();
-        Statistics.collect(any.get1().name(), block.fork());
+        Cases.hit("preset", codec.preset().name(), "mainnet", "minimal", "gnosis");
+        Cases.hit("fork", block.fork(), Fork.CAPELLA, Fork.DENEB);
 
         byte[] ssz = codec.toSsz(block);
         byte[] json = codec.toJson(block);
@@ -59,8 +63,9 @@ class BlockCodecPropertyTest {
     }
 
     @Property
-    void signedBlindedBlock_writtenAndRead_isTheSame(@ForAll("blindedBlocks") Tuple2<Preset, SignedBlindedBlock> any) {
-        BlockCodec codec = CODECS.get(any.get1());
+    void signedBlindedBlock_writtenAndRead_isTheSame(
+            @ForAll("blindedBlocks") Tuple2<BlockCodec, SignedBlindedBlock> any) {
+        BlockCodec codec = any.get1();
         SignedBlindedBlock block = any.get2();
 
         assertThat(codec.blindedBlockFromSsz(block.fork(), codec.toSsz(block))).isEqualTo(block);
@@ -69,16 +74,17 @@ class BlockCodecPropertyTest {
     }
 
     @Property
-    void signedBlockContents_writtenAndRead_areTheSame(@ForAll("contents") Tuple2<Preset, SignedBlockContents> any) {
-        BlockCodec codec = CODECS.get(any.get1());
+    void signedBlockContents_writtenAndRead_areTheSame(
+            @ForAll("contents") Tuple2<BlockCodec, SignedBlockContents> any) {
+        BlockCodec codec = any.get1();
 
         assertThat(codec.contentsFromSsz(codec.toSsz(any.get2()))).isEqualTo(any.get2());
         assertThat(codec.contentsFromJson(codec.toJson(any.get2()))).isEqualTo(any.get2());
     }
 
     @Property
-    void root_ofABlock_isThatOfItsHeader(@ForAll("blocks") Tuple2<Preset, SignedBlock> any) {
-        BlockCodec codec = CODECS.get(any.get1());
+    void root_ofABlock_isThatOfItsHeader(@ForAll("blocks") Tuple2<BlockCodec, SignedBlock> any) {
+        BlockCodec codec = any.get1();
         SignedBlock block = any.get2();
         BlockBody body = block.message().body();
 
@@ -87,17 +93,19 @@ class BlockCodecPropertyTest {
     }
 
     @Property
-    void ssz_cutOff_isRefusedWithAPath(@ForAll("blocks") Tuple2<Preset, SignedBlock> any, @ForAll int where) {
-        BlockCodec codec = CODECS.get(any.get1());
+    @StatisticsReport(onFailureOnly = true)
+    void ssz_cutOff_isRefusedWithAPath(@ForAll("blocks") Tuple2<BlockCodec, SignedBlock> any, @ForAll int where) {
+        BlockCodec codec = any.get1();
         byte[] ssz = codec.toSsz(any.get2());
 
         damaged(codec, any.get2(), Arrays.copyOf(ssz, Math.floorMod(where, ssz.length)));
     }
 
     @Property
+    @StatisticsReport(onFailureOnly = true)
     void ssz_withOneBitFlipped_isRefusedWithAPathOrAnotherValue(
-            @ForAll("blocks") Tuple2<Preset, SignedBlock> any, @ForAll int where) {
-        BlockCodec codec = CODECS.get(any.get1());
+            @ForAll("blocks") Tuple2<BlockCodec, SignedBlock> any, @ForAll int where) {
+        BlockCodec codec = any.get1();
         byte[] ssz = codec.toSsz(any.get2());
         int bit = Math.floorMod(where, Byte.SIZE * ssz.length);
 
@@ -108,9 +116,10 @@ class BlockCodecPropertyTest {
 
     /** Offsets stand in the first bytes: there a flip meets what decides on the shape. */
     @Property
+    @StatisticsReport(onFailureOnly = true)
     void ssz_withOneByteOfTheHeadChanged_isRefusedWithAPathOrAnotherValue(
-            @ForAll("blocks") Tuple2<Preset, SignedBlock> any, @ForAll int where, @ForAll byte to) {
-        BlockCodec codec = CODECS.get(any.get1());
+            @ForAll("blocks") Tuple2<BlockCodec, SignedBlock> any, @ForAll int where, @ForAll byte to) {
+        BlockCodec codec = any.get1();
         byte[] ssz = codec.toSsz(any.get2());
 
         ssz[Math.floorMod(where, Math.min(1000, ssz.length))] = to;
@@ -119,9 +128,28 @@ class BlockCodecPropertyTest {
     }
 
     @Property
+    @StatisticsReport(onFailureOnly = true)
     void ssz_ofAnyBytes_isRefusedWithAPathOrAValue(
-            @ForAll byte[] bytes, @ForAll("blocks") Tuple2<Preset, SignedBlock> any) {
-        damaged(CODECS.get(any.get1()), any.get2(), bytes);
+            @ForAll byte[] bytes, @ForAll("blocks") Tuple2<BlockCodec, SignedBlock> any) {
+        damaged(any.get1(), any.get2(), bytes);
+    }
+
+    @Property
+    void json_withOneByteChanged_isRefusedWithAPathOrAValue(
+            @ForAll("blocks") Tuple2<BlockCodec, SignedBlock> any, @ForAll int where, @ForAll byte to) {
+        BlockCodec codec = any.get1();
+        Fork fork = any.get2().fork();
+        byte[] json = codec.toJson(any.get2());
+        json[Math.floorMod(where, json.length)] = to;
+
+        SignedBlock read;
+        try {
+            read = codec.blockFromJson(fork, json);
+        } catch (MalformedBlockException refused) {
+            assertThat(refused.path()).startsWith("$");
+            return;
+        }
+        assertThat(codec.blockFromJson(fork, codec.toJson(read))).isEqualTo(read);
     }
 
     private static void damaged(BlockCodec codec, SignedBlock original, byte[] bytes) {
@@ -129,18 +157,18 @@ class BlockCodecPropertyTest {
         try {
             read = codec.blockFromSsz(original.fork(), bytes);
         } catch (MalformedBlockException refused) {
-            Statistics.collect("refused");
+            Cases.hit("outcome", "refused", "refused");
             assertThat(refused.path()).startsWith("$");
             assertThat(refused.problem()).isNotBlank();
             assertThat(refused).hasMessage(refused.path() + " " + refused.problem());
             return;
         }
-        Statistics.collect("read");
+        Cases.hit("outcome", "read", "refused");
         assertThat(codec.toSsz(read)).isEqualTo(bytes);
     }
 
-    private static <T> Arbitrary<Tuple2<Preset, T>> inPresets(Function<Preset, Arbitrary<T>> values) {
-        return Arbitraries.of(Preset.MAINNET, Preset.MINIMAL, Preset.GNOSIS)
-                .flatMap(preset -> values.apply(preset).map(value -> Tuple.of(preset, value)));
+    private static <T> Arbitrary<Tuple2<BlockCodec, T>> inPresets(Function<Preset, Arbitrary<T>> values) {
+        return Arbitraries.of(CODECS)
+                .flatMap(codec -> values.apply(codec.preset()).map(value -> Tuple.of(codec, value)));
     }
 }
