@@ -52,8 +52,10 @@ final class AnswerSender {
         }
         HttpAnswer changed = rule.get().changed(answer);
         switch (awaitTurn(rule.get())) {
-            case WHOLE -> sendSlowly(exchange, changed, changed.length(), rule.get().perByte());
-            case HALF -> sendSlowly(exchange, changed, changed.length() / 2, rule.get().perByte());
+            case WHOLE ->
+                sendSlowly(exchange, changed, changed.length(), rule.get().perByte());
+            case HALF ->
+                sendSlowly(exchange, changed, changed.length() / 2, rule.get().perByte());
             case STALLED -> {
                 sendSlowly(exchange, changed, changed.length() / 2, rule.get().perByte());
                 await(rule.get().gate());
@@ -73,8 +75,7 @@ final class AnswerSender {
     }
 
     /** Promises the whole body and sends {@code count} bytes of it; closing the exchange then breaks the connection. */
-    private void sendSlowly(HttpExchange exchange, HttpAnswer answer, long count, Duration perByte)
-            throws IOException {
+    private void sendSlowly(HttpExchange exchange, HttpAnswer answer, long count, Duration perByte) throws IOException {
         OutputStream out = begin(exchange, answer);
         int ofBody = (int) Math.min(count, answer.body().size());
         write(out, answer.body().toArray(), ofBody, perByte);

@@ -68,8 +68,7 @@ final class BeaconBlockMaker {
                         .randaoReveal(Bytes96.ZERO)
                         .eth1Data(eth1Data(random))
                         .graffiti(Hash32.ZERO)
-                        .syncAggregate(
-                                SyncAggregate.of(Bits.ofSet(spec.preset().syncCommitteeSize()), Bytes96.ZERO))
+                        .syncAggregate(SyncAggregate.of(Bits.ofSet(spec.preset().syncCommitteeSize()), Bytes96.ZERO))
                         .executionPayload((CapellaPayload) payloads.genesis().payload())
                         .build())
                 .build();

@@ -62,6 +62,10 @@ final class BeaconError extends Exception {
         return lasting(500, "UNHANDLED_ERROR: " + message);
     }
 
+    static BeaconError failed(String message) {
+        return yielding(500, "INTERNAL_SERVER_ERROR: " + message);
+    }
+
     static BeaconError notSynced(String message) {
         return yielding(503, "SERVICE_UNAVAILABLE: beacon node is syncing: " + message);
     }

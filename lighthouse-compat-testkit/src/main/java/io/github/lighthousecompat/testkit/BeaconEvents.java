@@ -74,7 +74,8 @@ public final class BeaconEvents {
         if (streams.size() >= count) {
             return CompletableFuture.completedFuture(null);
         }
-        return expected.computeIfAbsent(count, awaited -> new CompletableFuture<>()).copy();
+        return expected.computeIfAbsent(count, awaited -> new CompletableFuture<>())
+                .copy();
     }
 
     /** Writes events to {@code out} until the stream is dropped or broken. */
@@ -82,7 +83,9 @@ public final class BeaconEvents {
         Stream stream = new Stream(Set.copyOf(topics), new LinkedBlockingQueue<>());
         opened(stream);
         try {
-            for (Bytes next = stream.waiting().take(); !next.equals(END); next = stream.waiting().take()) {
+            for (Bytes next = stream.waiting().take();
+                    !next.equals(END);
+                    next = stream.waiting().take()) {
                 sender.write(out, next.toArray(), next.size(), perByte);
             }
         } catch (InterruptedException e) {

@@ -29,13 +29,18 @@ final class EventTopics {
 
     private EventTopics() {}
 
+    /** The topics in the query of a request. */
+    static List<String> named(BeaconQuery query) {
+        return query.all("topics");
+    }
+
     /**
-     * The topics that a client asks for.
+     * Looks whether a release knows the topics that a client asks for.
      *
      * @throws BeaconError if there are none, or the release does not know one of them
      */
-    static List<String> asked(BeaconCall call) throws BeaconError {
-        List<String> topics = call.query().all("topics");
+    static void check(BeaconCall call) throws BeaconError {
+        List<String> topics = named(call.query());
         if (topics.isEmpty()) {
             throw BeaconError.invalidQuery("missing field `topics`");
         }
@@ -45,6 +50,5 @@ final class EventTopics {
                 throw BeaconError.invalidQuery("event topic cannot be parsed from " + topic);
             }
         }
-        return topics;
     }
 }

@@ -210,8 +210,7 @@ final class FakeBeaconChain {
     /** The votes of a whole committee for {@code data}. */
     Attestation votes(AttestationData data) {
         int size = committees.members(data.slot(), data.index()).size();
-        return Attestation.of(
-                BeaconBlockMaker.allOf(size), data, maker.signature(data.beaconBlockRoot()));
+        return Attestation.of(BeaconBlockMaker.allOf(size), data, maker.signature(data.beaconBlockRoot()));
     }
 
     Bytes96 signature(Hash32 root) {
@@ -219,15 +218,9 @@ final class FakeBeaconChain {
     }
 
     /** A block that came from outside, as it is kept. */
-    BeaconEntry entry(
-            SignedBlock block, List<Bytes48> proofs, List<Blob> blobs) {
+    BeaconEntry entry(SignedBlock block, List<Bytes48> proofs, List<Blob> blobs) {
         return new BeaconEntry(
-                block.message(),
-                codec.root(block.message()),
-                block.signature(),
-                proofs,
-                blobs,
-                UInt256.ZERO);
+                block.message(), codec.root(block.message()), block.signature(), proofs, blobs, UInt256.ZERO);
     }
 
     private Attestation votes(UInt64 slot) {

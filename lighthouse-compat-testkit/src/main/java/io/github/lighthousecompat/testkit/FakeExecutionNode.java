@@ -14,8 +14,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  * <p>A {@link #script()} makes it fail in any way that a client must live with. Thread-safe; close it after use.
  */
 public final class FakeExecutionNode implements AutoCloseable {
-    private static final long MOST_REMEMBERED = 8 << 20;
-
     private final FakeChain chain;
     private final EngineServer engine;
     private final NodeScript script = new NodeScript();
@@ -44,8 +40,8 @@ public final class FakeExecutionNode implements AutoCloseable {
     private final TokenCheck tokens;
     private final Optional<SystemTime> ownTime;
     private final TimeSource time;
-    private final Deque<ReceivedRequest> requests = new ArrayDeque<>();
-    private long remembered;
+    private final RequestLog<ReceivedRequest> requests =
+            new RequestLog<>(request -> request.body().length());
     private final AnswerSender sender;
     private final LoopbackServer server;
 
@@ -94,9 +90,7 @@ public final class FakeExecutionNode implements AutoCloseable {
 
     /** The last requests, in the order in which they came, up to 8 MiB of them. */
     public List<ReceivedRequest> requests() {
-        synchronized (requests) {
-            return List.copyOf(requests);
-        }
+        return requests.all();
     }
 
     /** Where the chain is: its head, and what is safe and finalized. */
@@ -147,7 +141,7 @@ public final class FakeExecutionNode implements AutoCloseable {
             byte[] body = exchange.getRequestBody().readAllBytes();
             EngineRequest request = EngineRequest.of(body);
             String authorization = exchange.getRequestHeaders().getFirst("Authorization");
-            remember(new ReceivedRequest(
+            requests.add(new ReceivedRequest(
                     request.method(),
                     new String(body, StandardCharsets.UTF_8),
                     authorization == null ? "" : authorization));
@@ -183,16 +177,6 @@ public final class FakeExecutionNode implements AutoCloseable {
             }
         });
         return HttpAnswer.json(200, answer.toBytes());
-    }
-
-    private void remember(ReceivedRequest request) {
-        synchronized (requests) {
-            requests.add(request);
-            remembered += request.body().length();
-            while (remembered > MOST_REMEMBERED && requests.size() > 1) {
-                remembered -= requests.remove().body().length();
-            }
-        }
     }
 
     /** Makes a node. Not thread-safe. */

@@ -17,6 +17,7 @@ record HttpAnswer(int status, Map<String, String> headers, Bytes body, long padd
     static final String CONTENT_TYPE = "Content-Type";
 
     private static final String JSON = "application/json";
+    private static final String EVENT_STREAM = "text/event-stream";
 
     HttpAnswer {
         headers = Map.copyOf(headers);
@@ -37,6 +38,11 @@ record HttpAnswer(int status, Map<String, String> headers, Bytes body, long padd
     /** An answer of no particular server: JSON if the text begins like that, else a page. */
     static HttpAnswer guess(int status, String body) {
         return of(status, body.startsWith("{") || body.startsWith("[") ? JSON : "text/html", utf8(body));
+    }
+
+    /** The beginning of a stream of events, whose body follows as they happen. */
+    static HttpAnswer eventStream() {
+        return new HttpAnswer(200, Map.of(CONTENT_TYPE, EVENT_STREAM), Bytes.EMPTY, 0);
     }
 
     /** An answer without a body and therefore without a type. */
@@ -67,6 +73,10 @@ record HttpAnswer(int status, Map<String, String> headers, Bytes body, long padd
 
     boolean isJson() {
         return headers.getOrDefault(CONTENT_TYPE, "").startsWith(JSON);
+    }
+
+    boolean isEventStream() {
+        return EVENT_STREAM.equals(headers.get(CONTENT_TYPE)) && body.isEmpty();
     }
 
     long length() {

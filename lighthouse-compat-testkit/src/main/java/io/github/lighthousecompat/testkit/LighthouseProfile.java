@@ -51,6 +51,14 @@ record LighthouseProfile(ReleaseNumber release, String version) {
         return new LighthouseProfile(release, "Lighthouse/" + release + commit + PLATFORM);
     }
 
+    /** The version of the schema of its database. */
+    int schemaVersion() {
+        if (ReleaseRange.before("v4.6.0").has(release)) {
+            return 17;
+        }
+        return ReleaseRange.before("v5.3.0").has(release) ? 19 : 21;
+    }
+
     boolean has(LighthouseQuirk quirk) {
         return quirk.isOf(release);
     }

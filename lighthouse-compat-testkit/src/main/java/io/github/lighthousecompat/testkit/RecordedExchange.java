@@ -77,10 +77,7 @@ public record RecordedExchange(BeaconRequest request, int status, Map<String, St
                 BeaconRequest request = new BeaconRequest(
                         string(asked, "method"), string(asked, "path"), string(asked, "query"), headers, body(asked));
                 return new RecordedExchange(
-                        request,
-                        Integer.parseInt(status.value()),
-                        strings(answered.get("headers")),
-                        body(answered));
+                        request, Integer.parseInt(status.value()), strings(answered.get("headers")), body(answered));
             }
         } catch (EngineError e) {
             throw new IllegalArgumentException("a line of a recording is no JSON: " + e.text(), e);
