@@ -78,7 +78,7 @@ final class BeaconRoutes {
         try {
             return answered(request, profile);
         } catch (BeaconError e) {
-            return masked(e, request, profile).answer();
+            return e.answer();
         }
     }
 
@@ -94,7 +94,7 @@ final class BeaconRoutes {
             Optional<List<String>> parameters = route.parameters(segments);
             if (route.method().equals(request.method()) && parameters.isPresent()) {
                 BeaconQuery query = BeaconQuery.parse(request.query());
-                return route.endpoint().answer(new BeaconCall(request, parameters.get(), query, profile));
+                return handled(route, new BeaconCall(request, parameters.get(), query, profile));
             }
         }
         throw missing(request, segments, known);
@@ -120,16 +120,19 @@ final class BeaconRoutes {
     }
 
     /**
-     * What is left of an error after all routes were asked: those of another version have something against the request
-     * too, and they were asked last. Only a {@code GET} of version 1 has none that looks at the version and nothing else.
+     * What an endpoint answers. Of an error nothing may be left after all routes were asked: those of another version have
+     * something against the request too, and they were asked last. Only a {@code GET} of version 1 meets none of them.
      */
-    private static BeaconError masked(BeaconError error, BeaconRequest request, LighthouseProfile profile) {
-        List<String> segments = segments(request.path());
-        boolean hasOtherVersions = isVersioned(segments)
-                && !(request.method().equals(GET) && segments.get(1).equals("v1"));
-        return profile.has(LighthouseQuirk.MASKED_ERRORS) && error.yields() && hasOtherVersions
-                ? BeaconError.unsupportedVersion(segments.get(1))
-                : error;
+    private static HttpAnswer handled(Route route, BeaconCall call) throws BeaconError {
+        try {
+            return route.endpoint().answer(call);
+        } catch (BeaconError e) {
+            boolean meetsOthers = isVersioned(route.path())
+                    && !(route.method().equals(GET) && call.version().equals("v1"));
+            throw call.has(LighthouseQuirk.MASKED_ERRORS) && e.yields() && meetsOthers
+                    ? BeaconError.unsupportedVersion(call.version())
+                    : e;
+        }
     }
 
     private static boolean isVersioned(List<String> segments) {
