@@ -32,6 +32,14 @@ record BeaconCall(BeaconRequest request, List<String> parameters, BeaconQuery qu
         return request.path().split("/", -1)[2];
     }
 
+    /** Whether there are routes of another version that would have something against the request. */
+    boolean meetsOtherVersions() {
+        if (!request.path().startsWith("/eth/")) {
+            return false;
+        }
+        return !version().equals("v1") || request.method().equals("POST") && has(LighthouseQuirk.VERSIONED_POSTS);
+    }
+
     /** Whether the body says that it is SSZ; parameters after the type count against it. */
     boolean sendsSsz() {
         return request.header(HttpAnswer.CONTENT_TYPE).filter(SSZ::equals).isPresent();
@@ -108,7 +116,7 @@ record BeaconCall(BeaconRequest request, List<String> parameters, BeaconQuery qu
             return;
         }
         if (!has(LighthouseQuirk.ANY_CONTENT_TYPE)) {
-            throw BeaconError.unsupportedVersion(version());
+            throw meetsOtherVersions() ? BeaconError.unsupportedVersion(version()) : BeaconError.unsupportedMediaType();
         }
         if (has(LighthouseQuirk.UNSUPPORTED_MEDIA_TYPE) && sendsSsz()) {
             throw BeaconError.unsupportedMediaType();

@@ -9,8 +9,8 @@ import java.util.Optional;
  * they are all added.
  *
  * <p>Lighthouse looks at the version of a path before the rest of it. So it knows no {@code /eth/v2/node/version} as it
- * knows no version 2 of anything that it does not find, and a {@code POST} to what is not there always meets a route that
- * wants another version.
+ * knows no version 2 of anything that it does not find, and from v4.3.0 on a {@code POST} to what is not there always meets a
+ * route that wants another version.
  */
 final class BeaconRoutes {
     /** Answers the requests of one endpoint. */
@@ -43,11 +43,13 @@ final class BeaconRoutes {
             return Optional.of(found);
         }
 
-        /** Whether this is the route of {@code segments} or would be in another version. */
-        boolean isForAnyVersionOf(List<String> segments) {
+        /** Whether this would be the route of {@code segments} if they were of its version. */
+        boolean isOfAnotherVersion(String otherMethod, List<String> segments) {
             List<String> same = new ArrayList<>(segments);
             same.set(1, path.get(1));
-            return path.get(0).equals(ETH) && parameters(same).isPresent();
+            return method.equals(otherMethod)
+                    && path.get(0).equals(ETH)
+                    && parameters(same).isPresent();
         }
     }
 
@@ -97,10 +99,11 @@ final class BeaconRoutes {
                 return handled(route, new BeaconCall(request, parameters.get(), query, profile));
             }
         }
-        throw missing(request, segments, known);
+        throw missing(request, profile, segments, known);
     }
 
-    private static BeaconError missing(BeaconRequest request, List<String> segments, List<Route> known) {
+    private static BeaconError missing(
+            BeaconRequest request, LighthouseProfile profile, List<String> segments, List<Route> known) {
         boolean gets = request.method().equals(GET);
         if (!gets && !request.method().equals(POST)) {
             return BeaconError.noSuchMethod();
@@ -108,28 +111,26 @@ final class BeaconRoutes {
         if (!isVersioned(segments)) {
             return BeaconError.noSuchEndpoint();
         }
-        if (!gets || !segments.get(1).equals("v1")) {
+        boolean meetsVersion2 = gets
+                ? known.stream().anyMatch(route -> route.isOfAnotherVersion(request.method(), segments))
+                : profile.has(LighthouseQuirk.VERSIONED_POSTS);
+        if (!segments.get(1).equals("v1") || meetsVersion2) {
             return BeaconError.unsupportedVersion(segments.get(1));
         }
-        if (known.stream().anyMatch(route -> route.method().equals(GET) && route.isForAnyVersionOf(segments))) {
-            return BeaconError.unsupportedVersion(segments.get(1));
-        }
-        return known.stream().anyMatch(route -> route.isForAnyVersionOf(segments))
+        return gets && known.stream().anyMatch(route -> route.parameters(segments).isPresent())
                 ? BeaconError.noSuchMethod()
                 : BeaconError.noSuchEndpoint();
     }
 
     /**
      * What an endpoint answers. Of an error nothing may be left after all routes were asked: those of another version have
-     * something against the request too, and they were asked last. Only a {@code GET} of version 1 meets none of them.
+     * something against the request too, and they were asked last.
      */
     private static HttpAnswer handled(Route route, BeaconCall call) throws BeaconError {
         try {
             return route.endpoint().answer(call);
         } catch (BeaconError e) {
-            boolean meetsOthers = isVersioned(route.path())
-                    && !(route.method().equals(GET) && call.version().equals("v1"));
-            throw call.has(LighthouseQuirk.MASKED_ERRORS) && e.yields() && meetsOthers
+            throw call.has(LighthouseQuirk.MASKED_ERRORS) && e.yields() && call.meetsOtherVersions()
                     ? BeaconError.unsupportedVersion(call.version())
                     : e;
         }

@@ -1,6 +1,7 @@
 package io.github.lighthousecompat.testkit;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.github.lighthousecompat.LighthouseConfig;
 import io.github.lighthousecompat.beacon.SignedBlock;
 import io.github.lighthousecompat.beacon.ValidatorInfo;
 import io.github.lighthousecompat.bytes.Hash32;
@@ -103,6 +104,13 @@ public final class FakeBeaconNode implements AutoCloseable {
     /** Where it listens; the same for its whole life. */
     public URI url() {
         return server.url();
+    }
+
+    /** What a client of this node is configured with: URL and preset. */
+    public LighthouseConfig.Builder clientConfig() {
+        LighthouseConfig.Builder config = LighthouseConfig.builder();
+        config.beaconUrl(url()).preset(chain().preset());
+        return config;
     }
 
     /** What its chain is like at the beginning. */

@@ -26,6 +26,8 @@ enum LighthouseQuirk {
     VERSION_HEADER_OF_ATTESTATIONS(ReleaseRange.since("v5.3.0")),
     /** What a handler refuses, another route of another version refuses again, and only that is told. */
     MASKED_ERRORS(ReleaseRange.before("v4.4.1")),
+    /** Has routes of version 2 that are posted to, so that a {@code POST} of version 1 meets them where nothing takes it. */
+    VERSIONED_POSTS(ReleaseRange.since("v4.3.0")),
     /** Takes numbers of validators as text when it is asked for their liveness; all take numbers. */
     LIVENESS_OF_TEXT(ReleaseRange.since("v5.0.0")),
     /** Answers with SSZ where a client that wants the snapshot of deposits takes anything. */

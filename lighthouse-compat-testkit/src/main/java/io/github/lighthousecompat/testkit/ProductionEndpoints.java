@@ -67,11 +67,17 @@ final class ProductionEndpoints {
     private HttpAnswer anyBlock(BeaconCall call) throws BeaconError {
         node.requireSynced(call);
         BeaconEntry block = produced(call, message -> BeaconError.badRequest("failed to fetch a block: " + message));
-        boolean isBlinded = node.isBlinding();
+        // a factor of 0 lets no builder's block be worth more than the node's own
+        boolean isBlinded = node.isBlinding() && !boost(call).isZero();
         return (isBlinded ? blinded(block, call) : full(block, call))
                 .with(BeaconHeaders.BLINDED, String.valueOf(isBlinded))
                 .with(BeaconHeaders.PAYLOAD_VALUE, block.value().toString())
                 .with(BeaconHeaders.BLOCK_VALUE, REWARD.toString());
+    }
+
+    /** How much a builder's block counts, percent. */
+    private static UInt64 boost(BeaconCall call) throws BeaconError {
+        return call.query().has("builder_boost_factor") ? number(call, "builder_boost_factor") : UInt64.of(100);
     }
 
     /** How a release fails to produce a block. */

@@ -24,6 +24,7 @@ import java.util.function.Consumer;
 
 /** What becomes of the blocks that a node is given. */
 final class PublicationEndpoints {
+    private static final ReleaseRange SINCE_V4_3 = ReleaseRange.since("v4.3.0");
     private static final Set<String> VALIDATIONS = Set.of("gossip", "consensus", "consensus_and_equivocation");
     private static final String GOSSIP = "gossip";
 
@@ -37,9 +38,9 @@ final class PublicationEndpoints {
 
     void addTo(BeaconRoutes routes) {
         routes.post("/eth/v1/beacon/blocks", this::block)
-                .post("/eth/v2/beacon/blocks", this::block)
+                .post("/eth/v2/beacon/blocks", SINCE_V4_3, this::block)
                 .post("/eth/v1/beacon/blinded_blocks", this::blindedBlock)
-                .post("/eth/v2/beacon/blinded_blocks", this::blindedBlock);
+                .post("/eth/v2/beacon/blinded_blocks", SINCE_V4_3, this::blindedBlock);
     }
 
     private HttpAnswer block(BeaconCall call) throws BeaconError {

@@ -44,8 +44,8 @@ class EndpointTableIT {
                 GET  /eth/v1/beacon/states/head/validators                     | ok | ok | ok | ok | ok | ok | ok
                 GET  /eth/v1/beacon/states/head/validator_balances             | ok | ok | ok | ok | ok | ok | ok
                 GET  /eth/v1/beacon/states/head/validators/0                   | ok | ok | ok | ok | ok | ok | ok
-                POST /eth/v1/beacon/states/head/validators {}                  | v1 | v1 | v1 | ok | ok | ok | ok
-                POST /eth/v1/beacon/states/head/validator_balances ["1"]       | v1 | v1 | v1 | ok | ok | ok | ok
+                POST /eth/v1/beacon/states/head/validators {}                  |none| v1 | v1 | ok | ok | ok | ok
+                POST /eth/v1/beacon/states/head/validator_balances ["1"]       |none| v1 | v1 | ok | ok | ok | ok
                 GET  /eth/v1/beacon/blocks/head                                | ok | ok | ok | ok | ok | ok | ok
                 GET  /eth/v2/beacon/blocks/head                                | ok | ok | ok | ok | ok | ok | ok
                 GET  /eth/v3/beacon/blocks/head                                | v3 | v3 | v3 | v3 | v3 | v3 | v3
@@ -54,6 +54,10 @@ class EndpointTableIT {
                 GET  /eth/v1/beacon/blocks/head/attestations                   | ok | ok | ok | ok | ok | ok | ok
                 GET  /eth/v2/beacon/blocks/head/attestations                   | v2 | v2 | v2 | v2 | v2 | v2 | ok
                 GET  /eth/v1/beacon/blob_sidecars/head                         |none|none|none| ok | ok | ok | ok
+                POST /eth/v1/beacon/blocks {}                                  | 400| 400| 400| 400| 400| 400| 400
+                POST /eth/v2/beacon/blocks {}                                  | v2 | 400| 400| 400| 400| 400| 400
+                POST /eth/v1/beacon/blinded_blocks {}                          | 400| 400| 400| 400| 400| 400| 400
+                POST /eth/v2/beacon/blinded_blocks {}                          | v2 | 400| 400| 400| 400| 400| 400
                 GET  /eth/v1/beacon/pool/attestations                          | ok | ok | ok | ok | ok | ok | ok
                 GET  /eth/v2/beacon/pool/attestations                          | v2 | v2 | v2 | v2 | v2 | v2 | ok
                 POST /eth/v1/beacon/pool/attestations []                       | ok | ok | ok | ok | ok | ok | ok
@@ -126,8 +130,8 @@ class EndpointTableIT {
                 GET  /eth/v1/beacon/unknown                                    |none|none|none|none|none|none|none
                 GET  /eth/v2/node/version                                      | v2 | v2 | v2 | v2 | v2 | v2 | v2
                 GET  /eth/v2/unknown                                           | v2 | v2 | v2 | v2 | v2 | v2 | v2
-                POST /eth/v1/unknown {}                                        | v1 | v1 | v1 | v1 | v1 | v1 | v1
-                POST /eth/v1/node/version {}                                   | v1 | v1 | v1 | v1 | v1 | v1 | v1
+                POST /eth/v1/unknown {}                                        |none| v1 | v1 | v1 | v1 | v1 | v1
+                POST /eth/v1/node/version {}                                   |none| v1 | v1 | v1 | v1 | v1 | v1
                 GET  /eth/vx/node/version                                      | 400| 400| 400| 400| 400| 400| 400
                 GET  /eth/v1/validator/liveness/4                              |POST|POST|POST|POST|POST|POST|POST
                 GET  /metrics                                                  |none|none|none|none|none|none|none
@@ -139,7 +143,7 @@ class EndpointTableIT {
                 - errors that hide                                             | 401| 430| 450| 460| 500| 521| 530
                 GET  /eth/v2/beacon/blocks/nonsense                            | v2 | v2 | 400| 400| 400| 400| 400
                 GET  /eth/v2/validator/blocks/34?$randao&skip_randao_verification| v2 | v2 | 400| 400| 400| 400| 400
-                POST /eth/v1/validator/duties/attester/99 ["0"]                | v1 | v1 | 400| 400| 400| 400| 400
+                POST /eth/v1/validator/duties/attester/99 ["0"]                | 400| v1 | 400| 400| 400| 400| 400
                 - a block that can't be built                                  | 401| 430| 450| 460| 500| 521| 530
                 GET  /eth/v2/validator/blocks/3?$randao                        | 500| 500| 500| 500| 500| 500| 500
                 GET  /eth/v3/validator/blocks/3?$randao                        | 500| 500| 500| 400| 400| 400| 400

@@ -109,7 +109,7 @@ class PublicationIT {
         nodes.add(node);
         BeaconClient client = new BeaconClient(node);
 
-        assertThat(client.post(BLOCKS, BeaconClient.SSZ, codec.toSsz(block(client)))
+        assertThat(client.post("/eth/v1/beacon/blocks", BeaconClient.SSZ, codec.toSsz(block(client)))
                         .status())
                 .isEqualTo(status);
     }
@@ -218,6 +218,19 @@ class PublicationIT {
                 .isEqualTo(data.at("/blobs/0").asString());
         assertThat("0x" + HexFormat.of().formatHex(ssz, ssz.length - 131_072 - 48, ssz.length - 131_072))
                 .isEqualTo(data.at("/kzg_proofs/0").asString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', true", "&builder_boost_factor=100, true", "&builder_boost_factor=0, false"})
+    void builder_thatCountsForNothing_isNotAsked(String factor, boolean isBlinded) throws Exception {
+        FakeBeaconNode node = like("v5.3.0");
+        node.blinding(true);
+
+        Answer answer = new BeaconClient(node).get("/eth/v3/validator/blocks/34" + RANDAO + factor);
+
+        assertThat(answer.header("Eth-Execution-Payload-Blinded")).isEqualTo(String.valueOf(isBlinded));
+        assertThat(answer.json().get("execution_payload_blinded").asBoolean()).isEqualTo(isBlinded);
+        assertThat(answer.json().get("data").has("blobs")).isEqualTo(!isBlinded);
     }
 
     @Test

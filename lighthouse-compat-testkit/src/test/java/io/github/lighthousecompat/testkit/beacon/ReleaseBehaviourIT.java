@@ -151,8 +151,8 @@ class ReleaseBehaviourIT {
                 - JSON under a content type           | 401| 430| 450| 460| 500| 521| 530
                 application/json                      | 200| 200| 200| 200| 200| 200| 200
                 application/json; charset=utf-8       | 200| 200| 200| 200| 200| 200| 200
-                text/plain                            | 400| 400| 400| 400| 200| 200| 200
-                application/octet-stream              | 400| 400| 400| 400| 200| 200| 415
+                text/plain                            | 415| 400| 400| 400| 200| 200| 200
+                application/octet-stream              | 415| 400| 400| 400| 200| 200| 415
                 """);
     }
 
