@@ -117,7 +117,9 @@ final class BeaconRoutes {
         if (!segments.get(1).equals("v1") || meetsVersion2) {
             return BeaconError.unsupportedVersion(segments.get(1));
         }
-        return gets && known.stream().anyMatch(route -> route.parameters(segments).isPresent())
+        return gets
+                        && known.stream()
+                                .anyMatch(route -> route.parameters(segments).isPresent())
                 ? BeaconError.noSuchMethod()
                 : BeaconError.noSuchEndpoint();
     }
