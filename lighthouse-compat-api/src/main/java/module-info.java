@@ -24,8 +24,12 @@ module io.github.lighthousecompat {
     exports io.github.lighthousecompat.convert;
     exports io.github.lighthousecompat.engine;
     exports io.github.lighthousecompat.hash;
+    exports io.github.lighthousecompat.json to
+            io.github.lighthousecompat.testkit;
     exports io.github.lighthousecompat.rollout;
     exports io.github.lighthousecompat.route;
+    exports io.github.lighthousecompat.schema to
+            io.github.lighthousecompat.testkit;
     exports io.github.lighthousecompat.ssz;
     exports io.github.lighthousecompat.threads to
             io.github.lighthousecompat.testkit;

@@ -5,6 +5,7 @@ module io.github.lighthousecompat.testkit {
     requires transitive org.junit.jupiter.api;
     requires org.assertj.core;
     requires tools.jackson.core;
+    requires java.net.http;
     requires jdk.httpserver;
     requires static org.immutables.value.annotations;
 

@@ -1,7 +1,6 @@
 package io.github.lighthousecompat.testkit;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.github.lighthousecompat.LighthouseConfig;
 import io.github.lighthousecompat.bytes.Hash32;
 import io.github.lighthousecompat.call.ForkSchedule;
@@ -11,22 +10,13 @@ import io.github.lighthousecompat.engine.ForkchoiceState;
 import io.github.lighthousecompat.engine.PayloadStatus;
 import io.github.lighthousecompat.threads.SystemTime;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -43,16 +33,6 @@ import org.jspecify.annotations.Nullable;
  * <p>A {@link #script()} makes it fail in any way that a client must live with. Thread-safe; close it after use.
  */
 public final class FakeExecutionNode implements AutoCloseable {
-    private static final long MOST_REMEMBERED = 8 << 20;
-    private static final int NO_BODY = -1;
-
-    static {
-        // read once by the server's first instance; without it JDK 17 sends every small answer 40 ms late
-        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
-            System.setProperty("sun.net.httpserver.nodelay", "true");
-        }
-    }
-
     private final FakeChain chain;
     private final EngineServer engine;
     private final NodeScript script = new NodeScript();
@@ -60,12 +40,10 @@ public final class FakeExecutionNode implements AutoCloseable {
     private final TokenCheck tokens;
     private final Optional<SystemTime> ownTime;
     private final TimeSource time;
-    private final Deque<ReceivedRequest> requests = new ArrayDeque<>();
-    private long remembered;
-    private final int port;
-    private @Nullable Listener listener;
-
-    private record Listener(HttpServer server, ExecutorService threads) {}
+    private final RequestLog<ReceivedRequest> requests =
+            new RequestLog<>(request -> request.body().length());
+    private final AnswerSender sender;
+    private final LoopbackServer server;
 
     private FakeExecutionNode(Builder settings) {
         this.chain = new FakeChain(settings.chain);
@@ -74,9 +52,8 @@ public final class FakeExecutionNode implements AutoCloseable {
         this.tokens = new TokenCheck(secret);
         this.ownTime = settings.time.isPresent() ? Optional.empty() : Optional.of(new SystemTime("fake-node"));
         this.time = settings.time.or(() -> ownTime).orElseThrow();
-        Listener first = listen(0);
-        this.port = first.server().getAddress().getPort();
-        this.listener = first;
+        this.sender = new AnswerSender(time);
+        this.server = LoopbackServer.start(this::handle);
     }
 
     /** Starts a node on a chain with these forks, and with the defaults for all else. */
@@ -91,7 +68,7 @@ public final class FakeExecutionNode implements AutoCloseable {
 
     /** Where it listens; the same for its whole life. */
     public URI url() {
-        return URI.create("http://127.0.0.1:" + port + "/");
+        return server.url();
     }
 
     /** The secret that tokens must be signed with. */
@@ -113,9 +90,7 @@ public final class FakeExecutionNode implements AutoCloseable {
 
     /** The last requests, in the order in which they came, up to 8 MiB of them. */
     public List<ReceivedRequest> requests() {
-        synchronized (requests) {
-            return List.copyOf(requests);
-        }
+        return requests.all();
     }
 
     /** Where the chain is: its head, and what is safe and finalized. */
@@ -138,20 +113,15 @@ public final class FakeExecutionNode implements AutoCloseable {
     }
 
     /** Closes the port and every connection; payloads that were being built are lost. */
-    public synchronized void kill() {
-        if (listener != null) {
-            listener.server().stop(0);
-            listener.threads().shutdownNow();
-            listener = null;
+    public void kill() {
+        if (server.kill()) {
             chain.forgetBuilds();
         }
     }
 
     /** Listens again on the same port, with the chain where it was. */
-    public synchronized void revive() {
-        if (listener == null) {
-            listener = listen(port);
-        }
+    public void revive() {
+        server.revive();
     }
 
     /** Sets the chain back to its genesis block, as after the loss of the data directory. */
@@ -166,60 +136,38 @@ public final class FakeExecutionNode implements AutoCloseable {
         ownTime.ifPresent(SystemTime::close);
     }
 
-    private Listener listen(int onPort) {
-        try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), onPort), 0);
-            ExecutorService threads = Executors.newCachedThreadPool(task -> {
-                Thread thread =
-                        new Thread(task, "fake-node-" + server.getAddress().getPort());
-                thread.setDaemon(true);
-                return thread;
-            });
-            server.setExecutor(threads);
-            server.createContext("/", this::handle);
-            server.start();
-            return new Listener(server, threads);
-        } catch (IOException e) {
-            throw new UncheckedIOException("no port for the fake execution node", e);
-        }
-    }
-
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
             EngineRequest request = EngineRequest.of(body);
             String authorization = exchange.getRequestHeaders().getFirst("Authorization");
-            remember(new ReceivedRequest(
+            requests.add(new ReceivedRequest(
                     request.method(),
                     new String(body, StandardCharsets.UTF_8),
                     authorization == null ? "" : authorization));
             Optional<NodeScript.Rule> rule = script.take(request.method());
-            NodeScript.Answer answer = rule.flatMap(NodeScript.Rule::answer)
+            HttpAnswer answer = rule.flatMap(NodeScript.Rule::answer)
                     .orElseGet(() -> refused(exchange, authorization).orElseGet(() -> served(request, rule)));
-            if (rule.isPresent()) {
-                send(exchange, answer, rule.get());
-            } else {
-                send(exchange, answer, answer.body().size());
-            }
+            sender.send(exchange, answer, rule);
         }
     }
 
     /** What HTTP itself has against the request. */
-    private Optional<NodeScript.Answer> refused(HttpExchange exchange, @Nullable String authorization) {
+    private Optional<HttpAnswer> refused(HttpExchange exchange, @Nullable String authorization) {
         Optional<String> problem = tokens.problem(authorization, time.now());
         if (problem.isPresent()) {
-            return Optional.of(NodeScript.Answer.text(401, problem.get()));
+            return Optional.of(HttpAnswer.text(401, problem.get()));
         }
         if (!exchange.getRequestMethod().equals("POST")) {
-            return Optional.of(NodeScript.Answer.text(405, "use POST"));
+            return Optional.of(HttpAnswer.text(405, "use POST"));
         }
         String type = exchange.getRequestHeaders().getFirst("Content-Type");
         return type == null || !type.startsWith("application/json")
-                ? Optional.of(NodeScript.Answer.text(415, "the content type must be application/json"))
+                ? Optional.of(HttpAnswer.text(415, "the content type must be application/json"))
                 : Optional.empty();
     }
 
-    private NodeScript.Answer served(EngineRequest request, Optional<NodeScript.Rule> rule) {
+    private HttpAnswer served(EngineRequest request, Optional<NodeScript.Rule> rule) {
         Json id = rule.filter(NodeScript.Rule::hasWrongId).isPresent() ? Json.text("another") : request.id();
         Json answer = rule.flatMap(scripted -> scripted.rpcAnswer(id)).orElseGet(() -> {
             try {
@@ -228,63 +176,7 @@ public final class FakeExecutionNode implements AutoCloseable {
                 return RpcAnswer.failed(id, e);
             }
         });
-        return NodeScript.Answer.json(answer.toBytes());
-    }
-
-    private void send(HttpExchange exchange, NodeScript.Answer answer, NodeScript.Rule rule) throws IOException {
-        if (!rule.delay().isZero()) {
-            CountDownLatch due = new CountDownLatch(1);
-            time.schedule(rule.delay(), due::countDown);
-            await(due);
-        }
-        int half = answer.body().size() / 2;
-        switch (rule.cut()) {
-            case NOTHING -> await(rule.gate());
-            case HALF -> {
-                await(rule.gate());
-                send(exchange, answer, half);
-            }
-            case STALLED -> {
-                send(exchange, answer, half);
-                await(rule.gate());
-            }
-            case WHOLE -> {
-                await(rule.gate());
-                send(exchange, answer, answer.body().size());
-            }
-        }
-    }
-
-    /** Promises the whole body and sends {@code count} bytes of it; closing the exchange then breaks the connection. */
-    private static void send(HttpExchange exchange, NodeScript.Answer answer, int count) throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", answer.contentType());
-        if (answer.body().isEmpty()) {
-            exchange.sendResponseHeaders(answer.status(), NO_BODY);
-            return;
-        }
-        exchange.sendResponseHeaders(answer.status(), answer.body().size());
-        OutputStream out = exchange.getResponseBody();
-        out.write(answer.body().toArray(), 0, count);
-        out.flush();
-    }
-
-    private static void await(CountDownLatch latch) throws InterruptedIOException {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("the node was killed");
-        }
-    }
-
-    private void remember(ReceivedRequest request) {
-        synchronized (requests) {
-            requests.add(request);
-            remembered += request.body().length();
-            while (remembered > MOST_REMEMBERED && requests.size() > 1) {
-                remembered -= requests.remove().body().length();
-            }
-        }
+        return HttpAnswer.json(200, answer.toBytes());
     }
 
     /** Makes a node. Not thread-safe. */

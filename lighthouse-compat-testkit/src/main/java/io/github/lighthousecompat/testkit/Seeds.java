@@ -4,6 +4,7 @@ import io.github.lighthousecompat.bytes.Address;
 import io.github.lighthousecompat.bytes.Blob;
 import io.github.lighthousecompat.bytes.Bloom;
 import io.github.lighthousecompat.bytes.Bytes48;
+import io.github.lighthousecompat.bytes.Bytes96;
 import io.github.lighthousecompat.bytes.Hash32;
 import java.util.SplittableRandom;
 
@@ -31,6 +32,10 @@ final class Seeds {
 
     static Bytes48 bytes48(SplittableRandom random) {
         return Bytes48.of(bytes(random, Bytes48.SIZE));
+    }
+
+    static Bytes96 bytes96(SplittableRandom random) {
+        return Bytes96.of(bytes(random, Bytes96.SIZE));
     }
 
     static Bloom bloom(SplittableRandom random) {
