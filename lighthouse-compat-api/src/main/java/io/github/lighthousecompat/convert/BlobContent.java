@@ -1,5 +1,7 @@
 package io.github.lighthousecompat.convert;
 
+import io.github.lighthousecompat.beacon.DenebBlock;
+import io.github.lighthousecompat.beacon.DenebBlockBody;
 import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.engine.DenebBuiltPayload;
 import io.github.lighthousecompat.engine.DenebNewPayload;
@@ -41,6 +43,12 @@ final class BlobContent {
     static Optional<ConversionError> in(DenebBuiltPayload built) {
         return in(built.payload(), "payload.")
                 .or(() -> first(built.blobsBundle().commitments(), "blobsBundle.commitments"));
+    }
+
+    static Optional<ConversionError> in(DenebBlock block, String path) {
+        DenebBlockBody body = block.body();
+        return in(body.executionPayload(), path + Blocks.PAYLOAD)
+                .or(() -> first(body.blobKzgCommitments(), path + "body.blobKzgCommitments"));
     }
 
     private static Optional<ConversionError> nonZero(UInt64 gas, String field) {

@@ -1,5 +1,8 @@
 package io.github.lighthousecompat.convert;
 
+import io.github.lighthousecompat.beacon.CapellaBlock;
+import io.github.lighthousecompat.beacon.CapellaSignedBlock;
+import io.github.lighthousecompat.beacon.DenebBlock;
 import io.github.lighthousecompat.bytes.Hash32;
 import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.engine.BlobsBundle;
@@ -25,7 +28,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Takes engine values of Lighthouse v4 to v5. Pure functions, safe for use from any thread.
+ * Takes values of Lighthouse v4 to v5. Pure functions, safe for use from any thread.
  *
  * <p>v5 speaks Capella as v4 does: the functions named after a structure never fail and hand back the instance that they
  * were given. {@code relabelAsDeneb} and {@code rehashAsDeneb} take a block of Capella for one of Deneb without blobs.
@@ -39,6 +42,9 @@ public final class V4ToV5 {
     private static final List<String> BUILT_ADDS =
             List.of("payload.blobGasUsed", "payload.excessBlobGas", "blobsBundle", "shouldOverrideBuilder");
     private static final List<String> ATTRIBUTES_ADD = List.of("parentBeaconBlockRoot");
+
+    private static final List<String> BLOCK_ADDS = List.of(
+            "body.executionPayload.blobGasUsed", "body.executionPayload.excessBlobGas", "body.blobKzgCommitments");
 
     private V4ToV5() {}
 
@@ -65,6 +71,16 @@ public final class V4ToV5 {
     /** The same built payload: v5 speaks Capella. */
     public static Either<ConversionError, Converted<CapellaBuiltPayload>> builtPayload(CapellaBuiltPayload built) {
         return Either.right(Converted.unchanged(built, HashStatus.INTACT));
+    }
+
+    /** The same block: v5 speaks Capella. */
+    public static Either<ConversionError, Converted<CapellaBlock>> block(CapellaBlock block) {
+        return Either.right(Converted.unchanged(block, HashStatus.INTACT));
+    }
+
+    /** The same block under the same signature: v5 speaks Capella. */
+    public static Either<ConversionError, Converted<CapellaSignedBlock>> signedBlock(CapellaSignedBlock block) {
+        return Either.right(Converted.unchanged(block, HashStatus.INTACT));
     }
 
     /** The same status: no version and no fork has another form. */
@@ -190,6 +206,52 @@ public final class V4ToV5 {
                 .parentBeaconBlockRoot(parentBeaconBlockRoot)
                 .build();
         return Either.right(Converted.up(relabelled, ATTRIBUTES_ADD, HashStatus.NONE));
+    }
+
+    /**
+     * The block around the relabelled payload, with no commitments; the block hash is stale.
+     *
+     * <p>The block has another root than before, and its state root is that of a state of Capella: no node takes it.
+     */
+    public static Either<ConversionError, Converted<DenebBlock>> relabelAsDeneb(CapellaBlock block) {
+        CapellaPayload payload = block.body().executionPayload();
+        return unlessBlobs(
+                payload,
+                Blocks.PAYLOAD,
+                () -> Converted.up(Blocks.around(relabelled(payload), block), BLOCK_ADDS, HashStatus.STALE));
+    }
+
+    /**
+     * The block around the rehashed payload, with no commitments. The parent beacon block root, which is part of the hash,
+     * is that of the block's parent.
+     *
+     * <p>The block has another root than before, and its state root is that of a state of Capella: no node takes it.
+     */
+    public static Either<ConversionError, Converted<DenebBlock>> rehashAsDeneb(CapellaBlock block) {
+        CapellaPayload payload = block.body().executionPayload();
+        return unlessBlobs(
+                payload,
+                Blocks.PAYLOAD,
+                () -> Converted.up(
+                        Blocks.around(rehashed(payload, block.parentRoot()), block),
+                        BLOCK_ADDS,
+                        HashStatus.RECOMPUTED));
+    }
+
+    /**
+     * The message, converted as {@link #relabelAsDeneb(CapellaBlock)} does. The signature is dropped, as it holds for the
+     * block of Capella and for no other.
+     */
+    public static Either<ConversionError, Converted<DenebBlock>> relabelAsDeneb(CapellaSignedBlock signed) {
+        return Blocks.unsigned(relabelAsDeneb(signed.message()));
+    }
+
+    /**
+     * The message, converted as {@link #rehashAsDeneb(CapellaBlock)} does. The signature is dropped, as it holds for the
+     * block of Capella and for no other.
+     */
+    public static Either<ConversionError, Converted<DenebBlock>> rehashAsDeneb(CapellaSignedBlock signed) {
+        return Blocks.unsigned(rehashAsDeneb(signed.message()));
     }
 
     private static <T> Either<ConversionError, Converted<T>> unlessBlobs(

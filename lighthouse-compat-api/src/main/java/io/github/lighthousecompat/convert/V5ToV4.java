@@ -1,5 +1,11 @@
 package io.github.lighthousecompat.convert;
 
+import io.github.lighthousecompat.beacon.BeaconBlock;
+import io.github.lighthousecompat.beacon.CapellaBlock;
+import io.github.lighthousecompat.beacon.CapellaSignedBlock;
+import io.github.lighthousecompat.beacon.DenebBlock;
+import io.github.lighthousecompat.beacon.DenebSignedBlock;
+import io.github.lighthousecompat.beacon.SignedBlock;
 import io.github.lighthousecompat.call.Fork;
 import io.github.lighthousecompat.engine.BuiltPayload;
 import io.github.lighthousecompat.engine.CapellaAttributes;
@@ -25,7 +31,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Takes engine values of Lighthouse v5 to v4. Pure functions, safe for use from any thread.
+ * Takes values of Lighthouse v5 to v4. Pure functions, safe for use from any thread.
  *
  * <p>v4 speaks no fork after Capella. The functions named after a structure hand back the instance that they were given
  * if it is of Capella, and fail with the field {@code fork} if it is of Deneb. {@code relabelAsCapella} and {@code
@@ -43,6 +49,9 @@ public final class V5ToV4 {
             List.of("payload.blobGasUsed", "payload.excessBlobGas", "blobsBundle", "shouldOverrideBuilder");
     private static final List<String> ADVICE = List.of("shouldOverrideBuilder");
     private static final List<String> ROOT = List.of("parentBeaconBlockRoot");
+
+    private static final List<String> BLOCK_LOSES = List.of(
+            "body.executionPayload.blobGasUsed", "body.executionPayload.excessBlobGas", "body.blobKzgCommitments");
 
     private V5ToV4() {}
 
@@ -77,6 +86,20 @@ public final class V5ToV4 {
         return built instanceof CapellaBuiltPayload capella
                 ? Either.right(Converted.unchanged(capella, HashStatus.INTACT))
                 : notCapella(built.fork());
+    }
+
+    /** The same block if it is of Capella. */
+    public static Either<ConversionError, Converted<CapellaBlock>> block(BeaconBlock block) {
+        return block instanceof CapellaBlock capella
+                ? Either.right(Converted.unchanged(capella, HashStatus.INTACT))
+                : notCapella(block.fork());
+    }
+
+    /** The same block under the same signature if it is of Capella. */
+    public static Either<ConversionError, Converted<CapellaSignedBlock>> signedBlock(SignedBlock block) {
+        return block instanceof CapellaSignedBlock capella
+                ? Either.right(Converted.unchanged(capella, HashStatus.INTACT))
+                : notCapella(block.fork());
     }
 
     /** The same status: no version and no fork has another form. */
@@ -162,6 +185,52 @@ public final class V5ToV4 {
         CapellaAttributes relabelled =
                 CapellaAttributes.builder().from(attributes).build();
         return Either.right(Converted.down(relabelled, List.of(), ROOT, HashStatus.NONE));
+    }
+
+    /**
+     * The block around the relabelled payload, without its empty list of commitments; the block hash is stale.
+     *
+     * <p>The block has another root than before, and its state root is that of a state of Deneb: no node takes it.
+     */
+    public static Either<ConversionError, Converted<CapellaBlock>> relabelAsCapella(DenebBlock block) {
+        return unless(
+                BlobContent.in(block, ""),
+                () -> Converted.down(
+                        Blocks.around(relabelled(block.body().executionPayload()), block),
+                        BLOCK_LOSES,
+                        List.of(),
+                        HashStatus.STALE));
+    }
+
+    /**
+     * The block around the rehashed payload, without its empty list of commitments.
+     *
+     * <p>The block has another root than before, and its state root is that of a state of Deneb: no node takes it.
+     */
+    public static Either<ConversionError, Converted<CapellaBlock>> rehashAsCapella(DenebBlock block) {
+        return unless(
+                BlobContent.in(block, ""),
+                () -> Converted.down(
+                        Blocks.around(rehashed(block.body().executionPayload()), block),
+                        BLOCK_LOSES,
+                        List.of(),
+                        HashStatus.RECOMPUTED));
+    }
+
+    /**
+     * The message, converted as {@link #relabelAsCapella(DenebBlock)} does. The signature is dropped, as it holds for the
+     * block of Deneb and for no other.
+     */
+    public static Either<ConversionError, Converted<CapellaBlock>> relabelAsCapella(DenebSignedBlock signed) {
+        return Blocks.unsigned(relabelAsCapella(signed.message()));
+    }
+
+    /**
+     * The message, converted as {@link #rehashAsCapella(DenebBlock)} does. The signature is dropped, as it holds for the
+     * block of Deneb and for no other.
+     */
+    public static Either<ConversionError, Converted<CapellaBlock>> rehashAsCapella(DenebSignedBlock signed) {
+        return Blocks.unsigned(rehashAsCapella(signed.message()));
     }
 
     private static <T> Either<ConversionError, T> notCapella(Fork fork) {

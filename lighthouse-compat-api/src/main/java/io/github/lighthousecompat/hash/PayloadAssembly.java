@@ -1,5 +1,9 @@
 package io.github.lighthousecompat.hash;
 
+import io.github.lighthousecompat.beacon.BeaconBlock;
+import io.github.lighthousecompat.beacon.CapellaBlock;
+import io.github.lighthousecompat.beacon.DenebBlock;
+import io.github.lighthousecompat.bytes.Bytes48;
 import io.github.lighthousecompat.bytes.Hash32;
 import io.github.lighthousecompat.bytes.UInt256;
 import io.github.lighthousecompat.engine.BuiltPayload;
@@ -16,7 +20,10 @@ import io.github.lighthousecompat.engine.PayloadBody;
 import io.github.lighthousecompat.engine.Withdrawal;
 import java.util.List;
 
-/** Puts together what {@code newPayload} takes: of a block that was built, or of one that was read back. Thread-safe. */
+/**
+ * Puts together what {@code newPayload} takes: of a block that was built, of one that was read back, or of a beacon block.
+ * Pure functions, safe for use from any thread.
+ */
 public final class PayloadAssembly {
     private PayloadAssembly() {}
 
@@ -28,10 +35,8 @@ public final class PayloadAssembly {
      */
     public static NewPayloadRequest of(BuiltPayload built, PayloadAttributes attributes) {
         if (built instanceof DenebBuiltPayload deneb && attributes instanceof DenebAttributes with) {
-            List<Hash32> versionedHashes = deneb.blobsBundle().commitments().stream()
-                    .map(VersionedHash::of)
-                    .toList();
-            return NewPayloadRequest.of(deneb.payload(), versionedHashes, with.parentBeaconBlockRoot());
+            return NewPayloadRequest.of(
+                    deneb.payload(), versionedHashes(deneb.blobsBundle().commitments()), with.parentBeaconBlockRoot());
         }
         if (built instanceof CapellaBuiltPayload capella && attributes instanceof CapellaAttributes) {
             return NewPayloadRequest.of(capella.payload());
@@ -58,6 +63,26 @@ public final class PayloadAssembly {
                         VersionedHash.in(body.transactions()),
                         header.parentBeaconBlockRoot().get())
                 : NewPayloadRequest.of(capella(header, body, withdrawals));
+    }
+
+    /**
+     * The request for the payload of a beacon block: a block of Deneb tells with its commitments which blobs the payload
+     * names, and its parent is the parent beacon block.
+     *
+     * <p>The payload is shared as it is: {@link BlockHash} tells whether its hash is that of the content.
+     */
+    public static NewPayloadRequest of(BeaconBlock block) {
+        if (block instanceof DenebBlock deneb) {
+            return NewPayloadRequest.of(
+                    deneb.body().executionPayload(),
+                    versionedHashes(deneb.body().blobKzgCommitments()),
+                    deneb.parentRoot());
+        }
+        return NewPayloadRequest.of(((CapellaBlock) block).body().executionPayload());
+    }
+
+    private static List<Hash32> versionedHashes(List<Bytes48> commitments) {
+        return commitments.stream().map(VersionedHash::of).toList();
     }
 
     private static CapellaPayload capella(ExecutionBlock header, PayloadBody body, List<Withdrawal> withdrawals) {

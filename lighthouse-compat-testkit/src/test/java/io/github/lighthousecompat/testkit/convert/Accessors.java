@@ -1,5 +1,7 @@
 package io.github.lighthousecompat.testkit.convert;
 
+import io.github.lighthousecompat.beacon.BeaconBlock;
+import io.github.lighthousecompat.beacon.BlockBody;
 import io.github.lighthousecompat.engine.ExecutionPayload;
 import io.github.lighthousecompat.engine.Transactions;
 import java.lang.reflect.Method;
@@ -11,14 +13,14 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The fields of engine values by the paths of their accessors, found out by reflection rather than by conversion. */
+/** The fields of values by the paths of their accessors, found out by reflection rather than by conversion. */
 final class Accessors {
     private static final Pattern STEP = Pattern.compile("(\\w+)(?:\\[(\\d+)])?");
     private static final Set<String> NO_FIELDS = Set.of("fork", "check", "hashCode", "toString", "getClass");
 
     private Accessors() {}
 
-    /** Paths of all fields of {@code value}, those of a payload inside it with their way. */
+    /** Paths of all fields of {@code value}, those of a block, body or payload inside it with their way. */
     static Set<String> paths(Object value) {
         Set<String> paths = new TreeSet<>();
         for (Method accessor : type(value).getMethods()) {
@@ -29,7 +31,7 @@ final class Accessors {
                 continue;
             }
             Object field = read(value, name);
-            if (field instanceof ExecutionPayload) {
+            if (field instanceof ExecutionPayload || field instanceof BlockBody || field instanceof BeaconBlock) {
                 paths(field).forEach(path -> paths.add(name + "." + path));
             } else {
                 paths.add(name);

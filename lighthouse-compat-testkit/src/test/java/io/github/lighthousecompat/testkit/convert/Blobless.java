@@ -1,5 +1,9 @@
 package io.github.lighthousecompat.testkit.convert;
 
+import io.github.lighthousecompat.beacon.CapellaBlock;
+import io.github.lighthousecompat.beacon.CapellaBlockBody;
+import io.github.lighthousecompat.beacon.DenebBlock;
+import io.github.lighthousecompat.beacon.DenebBlockBody;
 import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.engine.BlobsBundle;
 import io.github.lighthousecompat.engine.BuiltPayload;
@@ -41,6 +45,27 @@ public final class Blobless {
     static DenebBuiltPayload of(DenebBuiltPayload built) {
         return BuiltPayload.of(
                 of(built.payload()), built.blockValue(), BlobsBundle.EMPTY, built.shouldOverrideBuilder());
+    }
+
+    static CapellaBlock of(CapellaBlock block) {
+        return CapellaBlock.builder()
+                .from(block)
+                .body(CapellaBlockBody.builder()
+                        .from(block.body())
+                        .executionPayload(of(block.body().executionPayload()))
+                        .build())
+                .build();
+    }
+
+    static DenebBlock of(DenebBlock block) {
+        return DenebBlock.builder()
+                .from(block)
+                .body(DenebBlockBody.builder()
+                        .from(block.body())
+                        .executionPayload(of(block.body().executionPayload()))
+                        .blobKzgCommitments(List.of())
+                        .build())
+                .build();
     }
 
     private static Transactions of(Transactions transactions) {

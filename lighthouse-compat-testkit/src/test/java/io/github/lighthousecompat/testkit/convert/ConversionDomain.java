@@ -1,6 +1,13 @@
 package io.github.lighthousecompat.testkit.convert;
 
+import io.github.lighthousecompat.beacon.CapellaBlock;
+import io.github.lighthousecompat.beacon.CapellaBlockBody;
+import io.github.lighthousecompat.beacon.DenebBlock;
+import io.github.lighthousecompat.beacon.DenebBlockBody;
+import io.github.lighthousecompat.beacon.Preset;
 import io.github.lighthousecompat.bytes.Bytes;
+import io.github.lighthousecompat.bytes.Bytes48;
+import io.github.lighthousecompat.bytes.Bytes96;
 import io.github.lighthousecompat.bytes.Hash32;
 import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.engine.BlobsBundle;
@@ -13,8 +20,10 @@ import io.github.lighthousecompat.engine.DenebNewPayload;
 import io.github.lighthousecompat.engine.DenebPayload;
 import io.github.lighthousecompat.engine.NewPayloadRequest;
 import io.github.lighthousecompat.engine.Transactions;
+import io.github.lighthousecompat.testkit.BeaconArbitraries;
 import io.github.lighthousecompat.testkit.BytesArbitraries;
 import io.github.lighthousecompat.testkit.EngineArbitraries;
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -78,6 +87,42 @@ public final class ConversionDomain extends DomainContextBase {
                         usually(1, BlobsBundle.EMPTY, EngineArbitraries.blobsBundle()),
                         flag(1))
                 .as(BuiltPayload::of);
+    }
+
+    @Provide
+    Arbitrary<CapellaBlock> capellaBlocks() {
+        return Combinators.combine(BeaconArbitraries.capellaBlock(Preset.MAINNET), capellaPayloads())
+                .as((block, payload) -> CapellaBlock.builder()
+                        .from(block)
+                        .body(CapellaBlockBody.builder()
+                                .from(block.body())
+                                .executionPayload(payload)
+                                .build())
+                        .build());
+    }
+
+    @Provide
+    Arbitrary<DenebBlock> denebBlocks() {
+        Arbitrary<List<Bytes48>> commitments =
+                BytesArbitraries.bytes48().list().ofMinSize(1).ofMaxSize(MOST_HASHES);
+        return Combinators.combine(
+                        BeaconArbitraries.capellaBlock(Preset.MAINNET),
+                        denebPayloads(),
+                        usually(2, List.of(), commitments))
+                .as((shared, payload, of) -> DenebBlock.builder()
+                        .from(shared)
+                        .body(DenebBlockBody.builder()
+                                .from(shared.body())
+                                .executionPayload(payload)
+                                .blobKzgCommitments(of)
+                                .build())
+                        .build());
+    }
+
+    @Provide
+    Arbitrary<Bytes96> signatures() {
+        return BytesArbitraries.bytes(Bytes96.SIZE)
+                .map(bytes -> Bytes96.of(Arrays.copyOf(bytes.toArray(), Bytes96.SIZE)));
     }
 
     private static CapellaPayload withBlobTransaction(CapellaPayload payload, double at) {

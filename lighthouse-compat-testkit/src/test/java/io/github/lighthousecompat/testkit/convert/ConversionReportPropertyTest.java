@@ -2,7 +2,11 @@ package io.github.lighthousecompat.testkit.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lighthousecompat.beacon.CapellaBlock;
+import io.github.lighthousecompat.beacon.DenebBlock;
+import io.github.lighthousecompat.beacon.SignedBlock;
 import io.github.lighthousecompat.bytes.Bytes;
+import io.github.lighthousecompat.bytes.Bytes96;
 import io.github.lighthousecompat.bytes.Hash32;
 import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.convert.ConversionError;
@@ -105,6 +109,69 @@ class ConversionReportPropertyTest {
         assertNames(built, V5ToV4.builtPayload(built).getLeft());
         assertNames(
                 attributes, V5ToV4.attributes((PayloadAttributes) attributes).getLeft());
+    }
+
+    @Property
+    void capellaBlock_anyWay_isReportedAsItIs(@ForAll CapellaBlock block) {
+        boolean blobless = Blobless.of(block).equals(block);
+        Cases.hit("blob transaction", !blobless, false, true);
+
+        assertReport(block, blobless, V4ToV5.relabelAsDeneb(block));
+        assertReport(block, blobless, V4ToV5.rehashAsDeneb(block));
+    }
+
+    @Property
+    void denebBlock_anyWay_isReportedAsItIs(@ForAll DenebBlock block) {
+        boolean blobless = Blobless.of(block).equals(block);
+        var relabelled = V5ToV4.relabelAsCapella(block);
+        Cases.hit(
+                "stopped by",
+                obstacle(relabelled),
+                "nothing",
+                "body.executionPayload.blobGasUsed",
+                "body.executionPayload.excessBlobGas",
+                "body.executionPayload.transactions",
+                "body.blobKzgCommitments");
+
+        assertReport(block, blobless, relabelled);
+        assertReport(block, blobless, V5ToV4.rehashAsCapella(block));
+        assertNames(block, V5ToV4.block(block).getLeft());
+    }
+
+    @Property
+    void signedBlock_acrossForks_isReportedAsItsMessageIsButForTheSignature(
+            @ForAll CapellaBlock capella, @ForAll DenebBlock deneb, @ForAll Bytes96 signature) {
+        var signedCapella = SignedBlock.of(capella, signature);
+        var signedDeneb = SignedBlock.of(deneb, signature);
+        Cases.hit("deneb", V5ToV4.relabelAsCapella(deneb).isRight(), false, true);
+
+        assertUnsigned(signedCapella, V4ToV5.relabelAsDeneb(signedCapella), V4ToV5.relabelAsDeneb(capella));
+        assertUnsigned(signedCapella, V4ToV5.rehashAsDeneb(signedCapella), V4ToV5.rehashAsDeneb(capella));
+        assertUnsigned(signedDeneb, V5ToV4.relabelAsCapella(signedDeneb), V5ToV4.relabelAsCapella(deneb));
+        assertUnsigned(signedDeneb, V5ToV4.rehashAsCapella(signedDeneb), V5ToV4.rehashAsCapella(deneb));
+        assertNames(signedDeneb, V5ToV4.signedBlock(signedDeneb).getLeft());
+    }
+
+    private static <T> void assertUnsigned(
+            SignedBlock signed,
+            Either<ConversionError, Converted<T>> result,
+            Either<ConversionError, Converted<T>> message) {
+        assertThat(result.isRight()).isEqualTo(message.isRight());
+        if (result.isLeft()) {
+            assertNames(signed, result.getLeft());
+            assertThat(result.getLeft().field())
+                    .isEqualTo("message." + message.getLeft().field());
+            return;
+        }
+        assertThat(result.get().value()).isEqualTo(message.get().value());
+        assertThat(result.get().hashStatus()).isEqualTo(message.get().hashStatus());
+        assertThat(result.get().added()).isEqualTo(message.get().added());
+        assertThat(result.get().dropped()).containsExactly("signature");
+        assertThat(result.get().removed())
+                .isEqualTo(
+                        message.get().removed().stream().map("message."::concat).toList())
+                .allSatisfy(path ->
+                        assertThat(isImplied(Accessors.read(signed, path))).isTrue());
     }
 
     private static String obstacle(Either<ConversionError, ?> result) {

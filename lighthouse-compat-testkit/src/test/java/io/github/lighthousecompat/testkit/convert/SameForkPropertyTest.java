@@ -2,6 +2,10 @@ package io.github.lighthousecompat.testkit.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lighthousecompat.beacon.CapellaBlock;
+import io.github.lighthousecompat.beacon.CapellaSignedBlock;
+import io.github.lighthousecompat.beacon.SignedBlock;
+import io.github.lighthousecompat.bytes.Bytes96;
 import io.github.lighthousecompat.convert.ConversionError;
 import io.github.lighthousecompat.convert.Converted;
 import io.github.lighthousecompat.convert.HashStatus;
@@ -79,6 +83,16 @@ class SameForkPropertyTest {
         assertSame(V5ToV4.payloadBody(body), body, HashStatus.NONE);
         assertSame(V4ToV5.clientVersion(version), version, HashStatus.NONE);
         assertSame(V5ToV4.clientVersion(version), version, HashStatus.NONE);
+    }
+
+    @Property
+    void block_ofCapella_isTheSameUnderTheSameSignature(@ForAll CapellaBlock block, @ForAll Bytes96 signature) {
+        Cases.of(block.body().executionPayload());
+        CapellaSignedBlock signed = SignedBlock.of(block, signature);
+        assertSame(V4ToV5.block(block), block, HashStatus.INTACT);
+        assertSame(V5ToV4.block(block), block, HashStatus.INTACT);
+        assertSame(V4ToV5.signedBlock(signed), signed, HashStatus.INTACT);
+        assertSame(V5ToV4.signedBlock(signed), signed, HashStatus.INTACT);
     }
 
     private static <T> void assertSame(
