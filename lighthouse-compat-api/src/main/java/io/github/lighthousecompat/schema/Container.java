@@ -94,7 +94,7 @@ public final class Container<T> implements SszType<T> {
             Field<T, ?, ?> field = fields.get(i);
             if (field.isVariable()) {
                 int least = open < 0 ? head : bounds[open];
-                int begin = Offsets.at(bytes, from + place, least, open < 0 ? head : length);
+                int begin = field.begin(bytes, from + place, least, open < 0 ? head : length);
                 if (open >= 0) {
                     bounds[open + 1] = begin;
                 }
@@ -146,6 +146,15 @@ public final class Container<T> implements SszType<T> {
                 return type.encode(accessor.apply(value), out, at);
             } catch (IllegalArgumentException e) {
                 throw named(e);
+            }
+        }
+
+        /** Where the field begins, as the offset at {@code at} says. */
+        int begin(byte[] bytes, int at, int least, int most) {
+            try {
+                return Offsets.at(bytes, at, least, most);
+            } catch (DecodeFailure e) {
+                throw Offsets.in("." + name, e);
             }
         }
 

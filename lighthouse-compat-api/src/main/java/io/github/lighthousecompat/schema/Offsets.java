@@ -16,17 +16,17 @@ final class Offsets {
     }
 
     /**
-     * The offset at {@code at} of a whole of {@code length} bytes.
+     * The offset at {@code at}.
      *
-     * @throws DecodeFailure if it is beyond the whole or before {@code least}
+     * @throws DecodeFailure if it is beyond {@code most} or before {@code least}
      */
-    static int at(byte[] bytes, int at, int least, int length) {
+    static int at(byte[] bytes, int at, int least, int most) {
         long offset = 0;
         for (int i = SIZE - 1; i >= 0; i--) {
             offset = offset << 8 | bytes[at + i] & 0xff;
         }
-        if (offset < least || offset > length) {
-            throw new DecodeFailure("", "begins at " + offset + ", which is not from " + least + " to " + length);
+        if (offset < least || offset > most) {
+            throw new DecodeFailure("", "begins at " + offset + ", which is not from " + least + " to " + most);
         }
         return (int) offset;
     }

@@ -7,8 +7,10 @@ import io.github.lighthousecompat.beacon.Preset;
 import io.github.lighthousecompat.beacon.SignedBlindedBlock;
 import io.github.lighthousecompat.beacon.SignedBlock;
 import io.github.lighthousecompat.beacon.SignedBlockContents;
+import io.github.lighthousecompat.call.Fork;
 import io.github.lighthousecompat.schema.BlockVector;
 import io.github.lighthousecompat.testkit.BeaconArbitraries;
+import io.github.lighthousecompat.testkit.convert.Cases;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
@@ -21,7 +23,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.Tuple.Tuple2;
-import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsReport;
 
 /** What is written is read as the same value, in every preset; what was damaged is refused or is another value. */
 class BlockCodecPropertyTest {
@@ -44,10 +46,12 @@ class BlockCodecPropertyTest {
     }
 
     @Property
+    @StatisticsReport(onFailureOnly = true)
     void signedBlock_writtenAndRead_isTheSame(@ForAll("blocks") Tuple2<Preset, SignedBlock> any) {
         BlockCodec codec = CODECS.get(any.get1());
         SignedBlock block = any.get2();
-        Statistics.collect(any.get1().name(), block.fork());
+        Cases.hit("preset", any.get1().name(), "mainnet", "minimal", "gnosis");
+        Cases.hit("fork", block.fork(), Fork.CAPELLA, Fork.DENEB);
 
         byte[] ssz = codec.toSsz(block);
         byte[] json = codec.toJson(block);
@@ -87,6 +91,7 @@ class BlockCodecPropertyTest {
     }
 
     @Property
+    @StatisticsReport(onFailureOnly = true)
     void ssz_cutOff_isRefusedWithAPath(@ForAll("blocks") Tuple2<Preset, SignedBlock> any, @ForAll int where) {
         BlockCodec codec = CODECS.get(any.get1());
         byte[] ssz = codec.toSsz(any.get2());
@@ -95,6 +100,7 @@ class BlockCodecPropertyTest {
     }
 
     @Property
+    @StatisticsReport(onFailureOnly = true)
     void ssz_withOneBitFlipped_isRefusedWithAPathOrAnotherValue(
             @ForAll("blocks") Tuple2<Preset, SignedBlock> any, @ForAll int where) {
         BlockCodec codec = CODECS.get(any.get1());
@@ -108,6 +114,7 @@ class BlockCodecPropertyTest {
 
     /** Offsets stand in the first bytes: there a flip meets what decides on the shape. */
     @Property
+    @StatisticsReport(onFailureOnly = true)
     void ssz_withOneByteOfTheHeadChanged_isRefusedWithAPathOrAnotherValue(
             @ForAll("blocks") Tuple2<Preset, SignedBlock> any, @ForAll int where, @ForAll byte to) {
         BlockCodec codec = CODECS.get(any.get1());
@@ -119,9 +126,28 @@ class BlockCodecPropertyTest {
     }
 
     @Property
+    @StatisticsReport(onFailureOnly = true)
     void ssz_ofAnyBytes_isRefusedWithAPathOrAValue(
             @ForAll byte[] bytes, @ForAll("blocks") Tuple2<Preset, SignedBlock> any) {
         damaged(CODECS.get(any.get1()), any.get2(), bytes);
+    }
+
+    @Property
+    void json_withOneByteChanged_isRefusedWithAPathOrAValue(
+            @ForAll("blocks") Tuple2<Preset, SignedBlock> any, @ForAll int where, @ForAll byte to) {
+        BlockCodec codec = CODECS.get(any.get1());
+        Fork fork = any.get2().fork();
+        byte[] json = codec.toJson(any.get2());
+        json[Math.floorMod(where, json.length)] = to;
+
+        SignedBlock read;
+        try {
+            read = codec.blockFromJson(fork, json);
+        } catch (MalformedBlockException refused) {
+            assertThat(refused.path()).startsWith("$");
+            return;
+        }
+        assertThat(codec.blockFromJson(fork, codec.toJson(read))).isEqualTo(read);
     }
 
     private static void damaged(BlockCodec codec, SignedBlock original, byte[] bytes) {
@@ -129,13 +155,13 @@ class BlockCodecPropertyTest {
         try {
             read = codec.blockFromSsz(original.fork(), bytes);
         } catch (MalformedBlockException refused) {
-            Statistics.collect("refused");
+            Cases.hit("outcome", "refused", "refused");
             assertThat(refused.path()).startsWith("$");
             assertThat(refused.problem()).isNotBlank();
             assertThat(refused).hasMessage(refused.path() + " " + refused.problem());
             return;
         }
-        Statistics.collect("read");
+        Cases.hit("outcome", "read", "refused");
         assertThat(codec.toSsz(read)).isEqualTo(bytes);
     }
 
