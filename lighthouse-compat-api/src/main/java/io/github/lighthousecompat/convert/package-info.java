@@ -1,5 +1,5 @@
 /**
- * Conversions of engine values between what Lighthouse v4 and v5 speak; begin with {@link
+ * Conversions of values between what Lighthouse v4 and v5 speak; begin with {@link
  * io.github.lighthousecompat.convert.V4ToV5} and {@link io.github.lighthousecompat.convert.V5ToV4}.
  *
  * <p>The fork of the timestamp decides the type of a value, not the version that carries it. Within Capella, which both

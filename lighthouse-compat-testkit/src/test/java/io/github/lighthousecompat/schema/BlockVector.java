@@ -1,6 +1,7 @@
 package io.github.lighthousecompat.schema;
 
 import io.github.lighthousecompat.beacon.Preset;
+import io.github.lighthousecompat.bytes.Bytes;
 import io.github.lighthousecompat.call.Fork;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -27,13 +28,10 @@ import tools.jackson.databind.json.JsonMapper;
  * @param roots root of the value or of its parts, by name
  */
 public record BlockVector(
-        String name, Preset preset, String since, String type, String json, byte[] ssz, Map<String, String> roots) {
+        String name, Preset preset, String since, String type, String json, Bytes ssz, Map<String, String> roots) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private static final String FOLDER = "/io/github/lighthousecompat/testkit/vectors/";
-    private static final Map<String, Preset> PRESETS = Stream.of(Preset.MAINNET, Preset.MINIMAL, Preset.GNOSIS)
-            .collect(Collectors.toMap(Preset::name, Function.identity()));
-
     /** All vectors of ordinary size. */
     public static List<BlockVector> ordinary() {
         return read("block-vectors.jsonl", in -> in);
@@ -87,10 +85,17 @@ public record BlockVector(
         }
     }
 
+    private static Preset preset(String name) {
+        return Stream.of(Preset.MAINNET, Preset.MINIMAL, Preset.GNOSIS)
+                .filter(preset -> preset.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static BlockVector parse(String line) {
         JsonNode vector = JSON.readTree(line);
         Preset preset = Preset.builder()
-                .from(PRESETS.get(vector.get("preset").asString()))
+                .from(preset(vector.get("preset").asString()))
                 .maxBlobCommitmentsPerBlock(
                         vector.get("maxBlobCommitmentsPerBlock").asInt())
                 .build();
@@ -100,7 +105,7 @@ public record BlockVector(
                 vector.get("fork").asString(),
                 vector.get("type").asString(),
                 vector.get("json").toString(),
-                Base64.getDecoder().decode(vector.get("ssz").asString()),
+                Bytes.of(Base64.getDecoder().decode(vector.get("ssz").asString())),
                 vector.get("roots").properties().stream()
                         .collect(Collectors.toMap(
                                 Map.Entry::getKey, root -> root.getValue().asString())));

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lighthousecompat.beacon.Preset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,31 +27,25 @@ class BlockVectorsTest {
 
     @Test
     void vectors_coverForksPresetsAndFullLists() {
-        Map<String, Long> counts = vectors()
-                .filter(vector -> vector.type().startsWith("Signed"))
+        List<String> blocks = vectors()
                 .filter(vector -> vector.roots().containsKey("block"))
-                .collect(Collectors.groupingBy(
-                        vector -> vector.preset().name() + " " + vector.since(), Collectors.counting()));
+                .map(vector -> vector.preset().name() + " " + vector.since())
+                .toList();
 
-        assertThat(counts)
-                .containsOnlyKeys(
-                        "mainnet capella",
-                        "mainnet deneb",
-                        "minimal capella",
-                        "minimal deneb",
-                        "gnosis capella",
-                        "gnosis deneb");
-        assertThat(counts.get("mainnet capella") + counts.get("mainnet deneb")).isGreaterThanOrEqualTo(24);
-        assertThat(counts.get("minimal capella") + counts.get("minimal deneb")).isGreaterThanOrEqualTo(40);
+        for (String fork : List.of("capella", "deneb")) {
+            assertThat(blocks).filteredOn(("mainnet " + fork)::equals).hasSizeGreaterThanOrEqualTo(12);
+            assertThat(blocks).filteredOn(("minimal " + fork)::equals).hasSizeGreaterThanOrEqualTo(20);
+            assertThat(blocks).filteredOn(("gnosis " + fork)::equals).hasSizeGreaterThanOrEqualTo(4);
+        }
     }
 
     private static <T> void check(BlockVector vector, SszType<T> type) {
         T value = type.fromJson(vector.body());
 
         assertThat(BlockVector.tree(type.toJson(value))).isEqualTo(vector.tree());
-        assertThat(type.size(value)).isEqualTo(vector.ssz().length);
-        assertThat(type.toSsz(value)).isEqualTo(vector.ssz());
-        assertThat(type.fromSsz(vector.ssz())).isEqualTo(value).hasSameHashCodeAs(value);
+        assertThat(type.size(value)).isEqualTo(vector.ssz().size());
+        assertThat(type.toSsz(value)).isEqualTo(vector.ssz().toArray());
+        assertThat(type.fromSsz(vector.ssz().toArray())).isEqualTo(value).hasSameHashCodeAs(value);
         if (vector.roots().containsKey(vector.type())) {
             assertThat(type.root(value)).hasToString(vector.roots().get(vector.type()));
         }
