@@ -16,9 +16,11 @@ import io.github.lighthousecompat.convert.HashStatus;
 import io.github.lighthousecompat.convert.V4ToV5;
 import io.github.lighthousecompat.convert.V5ToV4;
 import io.github.lighthousecompat.engine.CapellaPayload;
+import io.github.lighthousecompat.engine.DenebNewPayload;
 import io.github.lighthousecompat.engine.NewPayloadRequest;
 import io.github.lighthousecompat.hash.BlockHash;
 import io.github.lighthousecompat.hash.PayloadAssembly;
+import io.github.lighthousecompat.hash.VersionedHash;
 import io.github.lighthousecompat.schema.BlockVector;
 import io.github.lighthousecompat.ssz.BlockCodec;
 import java.util.List;
@@ -124,6 +126,20 @@ class BlockConversionPropertyTest {
         assertThat(PayloadAssembly.of(x)).isEqualTo(request);
         assertThat(PayloadAssembly.of(V4ToV5.relabelAsDeneb(x).get().value()))
                 .isEqualTo(V4ToV5.relabelAsDeneb(request, x.parentRoot()).get().value());
+    }
+
+    @Property
+    void newPayload_ofABlockOfDeneb_hasTheHashesOfItsCommitmentsAndTheRootOfItsParent(@ForAll DenebBlock block) {
+        Cases.hit("commitments", block.body().blobKzgCommitments().isEmpty() ? "none" : "some", "none", "some");
+
+        DenebNewPayload request = (DenebNewPayload) PayloadAssembly.of(block);
+
+        assertThat(request.payload()).isSameAs(block.body().executionPayload());
+        assertThat(request.parentBeaconBlockRoot()).isSameAs(block.parentRoot());
+        assertThat(request.versionedHashes())
+                .zipSatisfy(
+                        block.body().blobKzgCommitments(),
+                        (hash, commitment) -> assertThat(hash).isEqualTo(VersionedHash.of(commitment)));
     }
 
     private static CapellaBlock withRightHash(CapellaBlock block) {
