@@ -16,6 +16,7 @@ module io.github.lighthousecompat {
     requires static org.immutables.value.annotations;
 
     exports io.github.lighthousecompat;
+    exports io.github.lighthousecompat.beacon;
     exports io.github.lighthousecompat.bytes;
     exports io.github.lighthousecompat.call;
     exports io.github.lighthousecompat.compare;

@@ -6,11 +6,16 @@ import org.immutables.value.Value;
 
 /** A withdrawal from the beacon chain: {@code WithdrawalV1}. Immutable and thread-safe. */
 @EngineStyle
-@Value.Immutable(builder = false, copy = false)
+@Value.Immutable(copy = false)
 public sealed interface Withdrawal permits ImmutableWithdrawal {
     /** A withdrawal of {@code amount} Gwei. */
     static Withdrawal of(UInt64 index, UInt64 validatorIndex, Address address, UInt64 amount) {
         return ImmutableWithdrawal.of(index, validatorIndex, address, amount);
+    }
+
+    /** Starts with nothing set. The builder is not thread-safe. */
+    static Builder builder() {
+        return new Builder();
     }
 
     /** Number of the withdrawal on its chain. */
@@ -28,4 +33,9 @@ public sealed interface Withdrawal permits ImmutableWithdrawal {
     /** How much, Gwei. */
     @Value.Parameter
     UInt64 amount();
+
+    /** Makes a {@link Withdrawal}; every attribute is required. Not thread-safe. */
+    final class Builder extends ImmutableWithdrawal.Builder {
+        Builder() {}
+    }
 }

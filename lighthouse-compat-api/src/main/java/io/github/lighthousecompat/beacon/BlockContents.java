@@ -1,0 +1,48 @@
+package io.github.lighthousecompat.beacon;
+
+import io.github.lighthousecompat.bytes.Blob;
+import io.github.lighthousecompat.bytes.Bytes48;
+import java.util.List;
+import org.immutables.value.Value;
+
+/** A block of Deneb with its blobs, as it is produced. Immutable and thread-safe. */
+@BeaconStyle
+@Value.Immutable(copy = false)
+public sealed interface BlockContents permits ImmutableBlockContents {
+    /**
+     * A block with its blobs.
+     *
+     * @throws IllegalArgumentException if there are not as many proofs and blobs as commitments
+     */
+    static BlockContents of(DenebBlock block, List<Bytes48> kzgProofs, List<Blob> blobs) {
+        return ImmutableBlockContents.of(block, kzgProofs, blobs);
+    }
+
+    /** Starts with nothing set. The builder is not thread-safe. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** The block. */
+    @Value.Parameter
+    DenebBlock block();
+
+    /** KZG proof of each blob. */
+    @Value.Parameter
+    List<Bytes48> kzgProofs();
+
+    /** The blobs, as many as the block has commitments. */
+    @Value.Parameter
+    List<Blob> blobs();
+
+    /** The lists have one length. */
+    @Value.Check
+    default void check() {
+        BlobChecks.oneLength(block().body().blobKzgCommitments(), kzgProofs(), blobs());
+    }
+
+    /** Makes a {@link BlockContents}; every attribute is required. Not thread-safe. */
+    final class Builder extends ImmutableBlockContents.Builder {
+        Builder() {}
+    }
+}
