@@ -26,6 +26,7 @@ module io.github.lighthousecompat {
     exports io.github.lighthousecompat.hash;
     exports io.github.lighthousecompat.rollout;
     exports io.github.lighthousecompat.route;
+    exports io.github.lighthousecompat.ssz;
     exports io.github.lighthousecompat.threads to
             io.github.lighthousecompat.testkit;
     exports io.github.lighthousecompat.wire to

@@ -80,7 +80,7 @@ public sealed class JsonScanner permits JsonCursor {
     }
 
     /**
-     * Goes to the value of the next member that is one of {@code members}, past all others.
+     * Goes to the value of the next member that is one of {@code members}, past all others unless they are closed.
      *
      * @return false at the end of the object, when all required ones were there
      */
@@ -96,6 +96,9 @@ public sealed class JsonScanner permits JsonCursor {
                 expected[level] = index + 1;
                 member = index;
                 return true;
+            }
+            if (members.isClosed()) {
+                throw fail(at, "is not a member that belongs here");
             }
             skip();
         }

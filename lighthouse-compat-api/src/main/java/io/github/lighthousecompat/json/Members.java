@@ -15,29 +15,36 @@ public final class Members {
     private final List<String> names;
     private final byte[][] quoted;
     private final long required;
+    private final boolean isClosed;
 
-    private Members(List<String> names, long required) {
+    private Members(List<String> names, long required, boolean isClosed) {
         this.names = List.copyOf(names);
         this.quoted = new byte[names.size()][];
         for (int i = 0; i < quoted.length; i++) {
             quoted[i] = ascii('"' + names.get(i) + '"');
         }
         this.required = required;
+        this.isClosed = isClosed;
     }
 
     /** Members without which an object is not complete, from index 0 on. */
     public static Members required(String... names) {
-        return new Members(List.of(names), (1L << names.length) - 1);
+        return new Members(List.of(names), (1L << names.length) - 1, false);
     }
 
     /** These members and then more without which an object is not complete. */
     public Members andRequired(String... more) {
-        return new Members(with(more), required | ((1L << more.length) - 1) << names.size());
+        return new Members(with(more), required | ((1L << more.length) - 1) << names.size(), isClosed);
     }
 
     /** These members and then ones that may be left out. */
     public Members optional(String... more) {
-        return new Members(with(more), required);
+        return new Members(with(more), required, isClosed);
+    }
+
+    /** These members and no others: an object that has more is refused. */
+    public Members closed() {
+        return new Members(names, required, true);
     }
 
     private List<String> with(String... more) {
@@ -49,6 +56,10 @@ public final class Members {
     /** Bit {@code i} is set where the member of index {@code i} must be there. */
     long requiredMask() {
         return required;
+    }
+
+    boolean isClosed() {
+        return isClosed;
     }
 
     String name(int index) {

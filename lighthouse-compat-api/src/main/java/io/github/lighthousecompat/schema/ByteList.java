@@ -20,7 +20,7 @@ final class ByteList implements SszType<Bytes> {
 
     @Override
     public void write(JsonWriter out, Bytes value) {
-        Basics.hex(out, value, JsonWriter::hex);
+        Basics.hex(out, checked(value), JsonWriter::hex);
     }
 
     @Override
@@ -35,7 +35,7 @@ final class ByteList implements SszType<Bytes> {
 
     @Override
     public int encode(Bytes value, byte[] out, int at) {
-        value.copyTo(out, at);
+        checked(value).copyTo(out, at);
         return at + value.size();
     }
 
@@ -49,7 +49,14 @@ final class ByteList implements SszType<Bytes> {
 
     @Override
     public void root(Bytes value, Merkle merkle, byte[] out, int at) {
-        merkle.rootOfBytes(value.toArray(), 0, value.size(), Merkle.chunks(most), out, at);
+        merkle.rootOfBytes(checked(value).toArray(), 0, value.size(), Merkle.chunks(most), out, at);
         merkle.mixIn(value.size(), out, at);
+    }
+
+    private Bytes checked(Bytes value) {
+        if (value.size() > most) {
+            throw new IllegalArgumentException("has " + value.size() + " bytes, not at most " + most);
+        }
+        return value;
     }
 }

@@ -196,6 +196,12 @@ public final class Container<T> implements SszType<T> {
             return this;
         }
 
+        /** No other members in JSON: what a structure has beyond its fields, its root would not tell. */
+        public Description<T, B> closed() {
+            json.closed();
+            return this;
+        }
+
         /** The structure with these fields. */
         public Container<T> end() {
             List<Field<T, B, ?>> all = List.copyOf(fields);

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 /**
  * An object with members by name, in the order in which they are written. Immutable and thread-safe.
  *
- * <p>Members that it does not know are passed over; one that is required must be there once.
+ * <p>Members that it does not know are passed over, unless it is closed; one that is required must be there once.
  *
  * @param <T> the values
  */
@@ -87,7 +87,11 @@ public final class JsonObject<T> implements JsonType<T> {
                     out.one(',');
                 }
                 out.text(name).one(':');
-                type.write(out, present);
+                try {
+                    type.write(out, present);
+                } catch (IllegalArgumentException e) {
+                    throw new IllegalArgumentException(name + " " + e.getMessage(), e);
+                }
             });
             return part.isPresent();
         }
@@ -131,6 +135,12 @@ public final class JsonObject<T> implements JsonType<T> {
                 BiConsumer<B, F> setter,
                 boolean isOptional) {
             members.add(new Member<>(name, type, accessor, setter, isOptional));
+            return this;
+        }
+
+        /** No other members: an object that has more is not read. */
+        public Description<T, B> closed() {
+            names = names.closed();
             return this;
         }
 

@@ -17,6 +17,35 @@ public interface JsonType<T> {
      */
     T read(JsonCursor json);
 
-    /** Writes one value. */
+    /**
+     * Writes one value.
+     *
+     * @throws IllegalArgumentException if the value has more elements than its type allows
+     */
     void write(JsonWriter out, T value);
+
+    /**
+     * Reads a text that is one value.
+     *
+     * @throws DecodeFailure if it is not
+     */
+    default T fromJson(byte[] text) {
+        JsonCursor json = new JsonCursor(text, text.length);
+        T value = read(json);
+        json.end();
+        return value;
+    }
+
+    /**
+     * One value as a text.
+     *
+     * @throws IllegalArgumentException if the value has more elements than its type allows
+     */
+    default byte[] toJson(T value) {
+        JsonWriter out = new JsonWriter();
+        write(out, value);
+        byte[] text = out.allocate();
+        write(out, value);
+        return text;
+    }
 }

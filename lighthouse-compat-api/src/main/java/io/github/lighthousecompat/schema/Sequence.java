@@ -42,6 +42,7 @@ final class Sequence<T> implements SszType<List<T>> {
 
     @Override
     public void write(JsonWriter out, List<T> value) {
+        check(value.size());
         out.one('[');
         for (int i = 0; i < value.size(); i++) {
             if (i > 0) {

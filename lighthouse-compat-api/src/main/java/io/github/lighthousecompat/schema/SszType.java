@@ -1,5 +1,6 @@
 package io.github.lighthousecompat.schema;
 
+import io.github.lighthousecompat.bytes.Hash32;
 import io.github.lighthousecompat.json.DecodeFailure;
 
 /**
@@ -44,5 +45,36 @@ public interface SszType<T> extends JsonType<T> {
     /** How many values share a chunk of 32 bytes in the root of a list: one, but for numbers and the like. */
     default int perChunk() {
         return 1;
+    }
+
+    /**
+     * The value that all of {@code bytes} are.
+     *
+     * @throws DecodeFailure if they are not the only form of a value; its path begins with nothing for the value itself
+     */
+    default T fromSsz(byte[] bytes) {
+        return decode(bytes, 0, bytes.length);
+    }
+
+    /**
+     * The bytes that the value is.
+     *
+     * @throws IllegalArgumentException if the value has more elements than its type allows
+     */
+    default byte[] toSsz(T value) {
+        byte[] bytes = new byte[size(value)];
+        encode(value, bytes, 0);
+        return bytes;
+    }
+
+    /**
+     * The value's root.
+     *
+     * @throws IllegalArgumentException if the value has more elements than its type allows
+     */
+    default Hash32 root(T value) {
+        byte[] root = new byte[Merkle.CHUNK];
+        root(value, new Merkle(), root, 0);
+        return Hash32.of(root);
     }
 }

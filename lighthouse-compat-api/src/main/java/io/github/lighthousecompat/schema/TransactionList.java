@@ -17,12 +17,19 @@ final class TransactionList implements SszType<Transactions> {
 
     @Override
     public Transactions read(JsonCursor json) {
-        return json.transactions();
+        json.peek();
+        int begin = json.position();
+        Transactions read = json.transactions();
+        try {
+            return checked(read);
+        } catch (IllegalArgumentException e) {
+            throw json.fail(begin, String.valueOf(e.getMessage()));
+        }
     }
 
     @Override
     public void write(JsonWriter out, Transactions value) {
-        out.one('[').transactions(value).one(']');
+        out.one('[').transactions(checked(value)).one(']');
     }
 
     @Override
@@ -37,7 +44,7 @@ final class TransactionList implements SszType<Transactions> {
 
     @Override
     public int encode(Transactions value, byte[] out, int at) {
-        int next = at + Offsets.SIZE * value.size();
+        int next = at + Offsets.SIZE * checked(value).size();
         for (int i = 0; i < value.size(); i++) {
             Offsets.put(next - at, out, at + Offsets.SIZE * i);
             value.copyTo(i, out, next);
@@ -65,7 +72,7 @@ final class TransactionList implements SszType<Transactions> {
 
     @Override
     public void root(Transactions value, Merkle merkle, byte[] out, int at) {
-        byte[] roots = new byte[Merkle.CHUNK * value.size()];
+        byte[] roots = new byte[Merkle.CHUNK * checked(value).size()];
         for (int i = 0; i < value.size(); i++) {
             byte[] bytes = new byte[value.sizeOf(i)];
             value.copyTo(i, bytes, 0);
@@ -74,5 +81,18 @@ final class TransactionList implements SszType<Transactions> {
         }
         merkle.root(roots, value.size(), most, out, at);
         merkle.mixIn(value.size(), out, at);
+    }
+
+    private Transactions checked(Transactions value) {
+        if (value.size() > most) {
+            throw new IllegalArgumentException("has " + value.size() + " transactions, not at most " + most);
+        }
+        for (int i = 0; i < value.size(); i++) {
+            if (value.sizeOf(i) > mostBytes) {
+                throw new IllegalArgumentException(
+                        "has " + value.sizeOf(i) + " bytes in transaction " + i + ", not at most " + mostBytes);
+            }
+        }
+        return value;
     }
 }
