@@ -1,5 +1,6 @@
 package io.github.lighthousecompat;
 
+import io.github.lighthousecompat.beacon.BeaconApi;
 import io.github.lighthousecompat.call.CallOptions;
 import io.github.lighthousecompat.call.Caller;
 import io.github.lighthousecompat.engine.EngineApi;
@@ -11,7 +12,7 @@ import java.util.function.Function;
  * <p>There are three kinds and no more: {@link LighthouseV4}, {@link LighthouseV5} and {@link RoutedLighthouse}, which
  * routes between the others. Make one with {@link Lighthouse}. Thread-safe; close it when the host stops.
  *
- * <p>Hosts make their calls on a facet: {@link #engine()}. What comes from {@link Caller} ({@code call}, {@code pinned},
+ * <p>Hosts make their calls on a facet: {@link #engine()} and {@link #beacon()}. What comes from {@link Caller} ({@code call}, {@code pinned},
  * {@code after} and the clock) is the seam for those who make a client, such as a double for tests.
  */
 public sealed interface LighthouseApi extends Caller, AutoCloseable
@@ -24,6 +25,16 @@ public sealed interface LighthouseApi extends Caller, AutoCloseable
     /** The engine facet with {@code options} for every call made through it. */
     default EngineApi engine(CallOptions options) {
         return EngineApi.over(this, options);
+    }
+
+    /** The beacon facet: talks to a Lighthouse node. Its calls fail with {@code NotConfigured} without an endpoint. */
+    default BeaconApi beacon() {
+        return BeaconApi.over(this, CallOptions.DEFAULT);
+    }
+
+    /** The beacon facet with {@code options} for every call made through it. */
+    default BeaconApi beacon(CallOptions options) {
+        return BeaconApi.over(this, options);
     }
 
     /**

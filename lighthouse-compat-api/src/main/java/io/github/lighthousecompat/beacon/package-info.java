@@ -1,6 +1,6 @@
 /**
- * The beacon chain: blocks and what else a Lighthouse node and its clients exchange. The way in is {@code BeaconApi}, which
- * a client hands out.
+ * The beacon chain: blocks and what else a Lighthouse node and its clients exchange. The way in is {@link
+ * io.github.lighthousecompat.beacon.BeaconApi}, which a client hands out.
  *
  * <p>All values are immutable. Blocks are typed by fork: {@link io.github.lighthousecompat.beacon.CapellaBlock} and {@link
  * io.github.lighthousecompat.beacon.DenebBlock} have nothing in common but what they both hold. Slots, epochs and numbers

@@ -32,6 +32,7 @@ public sealed class JsonScanner permits JsonCursor {
     private final int[] expected = new int[MAX_DEPTH + 1];
 
     private int member;
+    private String anyName = "";
 
     JsonScanner(byte[] body, int length) {
         this.body = body;
@@ -113,6 +114,33 @@ public sealed class JsonScanner permits JsonCursor {
     /** Index of the member that {@link #nextMember} found; valid until the next one. */
     public final int member() {
         return member;
+    }
+
+    /**
+     * Goes to the value of the next member, whatever its name is.
+     *
+     * @return false at the end of the object
+     */
+    public final boolean nextAny() {
+        if (!more('}')) {
+            return false;
+        }
+        if (peek() != '"') {
+            throw unexpected("the name of a member");
+        }
+        anyName = text();
+        colon();
+        return true;
+    }
+
+    /** Name of the member that {@link #nextAny} found; valid until the next one. */
+    public final String name() {
+        return anyName;
+    }
+
+    /** The object that began at {@code position} lacks a member. */
+    public final DecodeFailure missing(int position, String name) {
+        return new DecodeFailure(JsonPath.at(body, position) + "." + name, "is missing");
     }
 
     /** Goes into an array. */
