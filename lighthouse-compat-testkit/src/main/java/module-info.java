@@ -16,5 +16,6 @@ module io.github.lighthousecompat.testkit {
             org.junit.platform.commons;
 
     provides net.jqwik.api.providers.ArbitraryProvider with
-            io.github.lighthousecompat.testkit.EngineArbitraryProvider;
+            io.github.lighthousecompat.testkit.EngineArbitraryProvider,
+            io.github.lighthousecompat.testkit.BeaconArbitraryProvider;
 }

@@ -3,6 +3,8 @@ package io.github.lighthousecompat;
 import io.github.lighthousecompat.call.CallSite;
 import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.LighthouseVersion;
+import io.github.lighthousecompat.route.RoutingListener;
+import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -16,6 +18,10 @@ import java.util.concurrent.ExecutionException;
  * <p>All methods are thread-safe.
  */
 public final class Lighthouse {
+    /** What is wrong where nobody says when the chain forks. */
+    static final String NO_FORKS = "forks is missing; give the chain's fork times, such as"
+            + " ForkSchedule.of(shanghai, cancun), ForkSchedule.fromGenesis(path) or ForkSchedule.of(network)";
+
     private static final CallSite SITE = CallSite.of("Lighthouse.await");
 
     private Lighthouse() {}
@@ -23,6 +29,7 @@ public final class Lighthouse {
     /**
      * A client of the v4 dialect; touches no network.
      *
+     * @throws IllegalArgumentException if there is an engine URL and no fork schedule
      * @throws IllegalStateException if the module {@code lighthouse-compat-v4} is not there
      */
     public static LighthouseV4 v4(LighthouseConfig config) {
@@ -32,10 +39,28 @@ public final class Lighthouse {
     /**
      * A client of the v5 dialect; touches no network.
      *
+     * @throws IllegalArgumentException if there is an engine URL and no fork schedule
      * @throws IllegalStateException if the module {@code lighthouse-compat-v5} is not there
      */
     public static LighthouseV5 v5(LighthouseConfig config) {
         return (LighthouseV5) create(LighthouseVersion.V5, config);
+    }
+
+    /**
+     * A client of a node whose dialect nobody has to know: it asks the node, and follows it when it is upgraded in place.
+     *
+     * <p>It needs {@code beaconUrl}. Without {@code forks} it takes the node's; with both, they must agree. Its one backend
+     * has the alias {@code node}.
+     *
+     * @param listeners hear what the client does, {@link RoutingListener#onVersion} among it
+     * @return the client; fails with {@code Unsupported} if the node is none of Lighthouse or of a version that is not
+     *     spoken, with {@code Refused} if fork schedules contradict each other, and with {@code NotConfigured} if nobody
+     *     knows one
+     * @throws IllegalArgumentException if there is no {@code beaconUrl}
+     * @throws IllegalStateException if the module of the dialect is not there
+     */
+    public static CompletableFuture<RoutedLighthouse> connect(LighthouseConfig config, RoutingListener... listeners) {
+        return FollowedNode.connect(config, List.of(listeners));
     }
 
     /**
@@ -59,7 +84,11 @@ public final class Lighthouse {
         }
     }
 
-    private static LighthouseApi create(LighthouseVersion version, LighthouseConfig config) {
+    static LighthouseApi create(LighthouseVersion version, LighthouseConfig config) {
+        if (config.engineUrl().isPresent() && config.forks().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "LighthouseConfig: " + NO_FORKS + "; or connect() to a node that knows them");
+        }
         // a host's plugin may see the adapters where this module does not, and the other way round
         return find(version, ServiceLoader.load(AdapterFactory.class))
                 .or(() -> find(version, ServiceLoader.load(AdapterFactory.class, Lighthouse.class.getClassLoader())))

@@ -1,17 +1,23 @@
 package io.github.lighthousecompat;
 
-import io.github.lighthousecompat.call.EndpointSettings;
-import io.github.lighthousecompat.call.ForkSchedule;
+import io.github.lighthousecompat.beacon.BlockEncoding;
+import io.github.lighthousecompat.beacon.NodeSettings;
+import io.github.lighthousecompat.beacon.Preset;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.immutables.value.Value;
 
 /**
  * What a client of one Lighthouse version is made from. Immutable and thread-safe.
  *
  * <ul>
- *   <li>Required: {@link #forks()}, and with an {@link #engineUrl()} its {@link #jwtSecret()}.
- *   <li>By default the name is {@code default}, the timeout multiplier 1, hashes are verified, there are up to 16 worker
+ *   <li>One URL or both: {@link #engineUrl()} for the engine facet, {@link #beaconUrl()} for the beacon facet; the calls of a
+ *       facet without one fail.
+ *   <li>With an {@link #engineUrl()}: its {@link #jwtSecret()}, and {@link #forks()} unless {@link Lighthouse#connect} asks a
+ *       node for them.
+ *   <li>By default the name is {@code default}, the preset that of the main network, blocks travel as JSON, the timeout multiplier is 1, hashes are verified, there are up to 16 worker
  *       threads, 256 calls may wait, and an answer has at most 64 MiB.
  *   <li>By default continuations run on threads of the client, and time is the system's.
  * </ul>
@@ -26,7 +32,7 @@ import org.immutables.value.Value;
         visibility = Value.Style.ImplementationVisibility.PACKAGE,
         throwForInvalidImmutableState = IllegalArgumentException.class,
         allowedClasspathAnnotations = {Override.class})
-public interface LighthouseConfig extends EndpointSettings {
+public interface LighthouseConfig extends NodeSettings {
     /** Starts with the defaults. The builder is not thread-safe. */
     static Builder builder() {
         return new Builder();
@@ -40,10 +46,21 @@ public interface LighthouseConfig extends EndpointSettings {
 
     @Override
     @Value.Default
-    default ForkSchedule forks() {
-        // the one setting that nobody can guess; a default that throws says more than the builder's own message
-        throw new IllegalArgumentException("LighthouseConfig: forks is missing; give the chain's fork times, such as"
-                + " ForkSchedule.of(shanghai, cancun), ForkSchedule.fromGenesis(path) or ForkSchedule.of(network)");
+    @Value.Redacted
+    default Supplier<Map<String, String>> beaconHeaders() {
+        return Map::of;
+    }
+
+    @Override
+    @Value.Default
+    default Preset preset() {
+        return Preset.MAINNET;
+    }
+
+    @Override
+    @Value.Default
+    default BlockEncoding blockEncoding() {
+        return BlockEncoding.JSON;
     }
 
     @Override
@@ -82,29 +99,31 @@ public interface LighthouseConfig extends EndpointSettings {
         require(
                 name().matches("[A-Za-z0-9._-]{1,64}"),
                 "name must be 1 to 64 letters, digits, dots, dashes or" + " underscores, is \"" + name() + '"');
-        engineUrl().ifPresent(LighthouseConfig::checkUrl);
+        engineUrl().ifPresent(url -> checkUrl(url, "engineUrl", 8551, "the Engine API uses jwtSecret"));
+        beaconUrl().ifPresent(url -> checkUrl(url, "beaconUrl", 5052, "put them into beaconHeaders"));
         require(
                 engineUrl().isPresent() == jwtSecret().isPresent(),
                 "engineUrl and jwtSecret belong together: " + (engineUrl().isPresent() ? "jwtSecret" : "engineUrl")
                         + " is missing");
+        require(engineUrl().isEmpty() || forks().isPresent() || beaconUrl().isPresent(), Lighthouse.NO_FORKS);
         require(timeoutMultiplier() >= 1, "timeoutMultiplier must be 1 or more, is " + timeoutMultiplier());
         require(workers() >= 1, "workers must be 1 or more, is " + workers());
         require(queueCapacity() >= 1, "queueCapacity must be 1 or more, is " + queueCapacity());
         require(maxAnswerSize() >= 1024, "maxAnswerSize must be 1024 bytes or more, is " + maxAnswerSize());
     }
 
-    private static void checkUrl(URI url) {
+    private static void checkUrl(URI url, String setting, int port, String credentials) {
         String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
         require(
                 scheme.equals("http") || scheme.equals("https"),
-                "engineUrl must be like http://localhost:8551, has the scheme \"" + scheme + '"');
+                setting + " must be like http://localhost:" + port + ", has the scheme \"" + scheme + '"');
         String authority = url.getRawAuthority() == null ? "" : url.getRawAuthority();
         require(
                 url.getHost() != null,
-                "engineUrl must be like http://localhost:8551, has no host in \""
+                setting + " must be like http://localhost:" + port + ", has no host in \""
                         + authority.substring(authority.lastIndexOf('@') + 1)
                         + "\"; a host is made of letters, digits, dots and dashes");
-        require(url.getUserInfo() == null, "engineUrl must not hold credentials; the Engine API uses jwtSecret");
+        require(url.getUserInfo() == null, setting + " must not hold credentials; " + credentials);
     }
 
     private static void require(boolean holds, String problem) {

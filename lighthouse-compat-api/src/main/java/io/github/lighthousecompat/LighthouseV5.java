@@ -1,6 +1,7 @@
 package io.github.lighthousecompat;
 
 import io.github.lighthousecompat.call.LighthouseVersion;
+import io.github.lighthousecompat.call.Release;
 import java.util.function.Function;
 
 /**
@@ -12,6 +13,11 @@ public non-sealed interface LighthouseV5 extends LighthouseApi {
     @Override
     default LighthouseVersion version() {
         return LighthouseVersion.V5;
+    }
+
+    /** The release that the Lighthouse node is: v5.3.0 until it says so, or without a node. */
+    default Release release() {
+        return Release.of(5, 3, 0);
     }
 
     @Override

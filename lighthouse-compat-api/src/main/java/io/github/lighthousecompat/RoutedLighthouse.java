@@ -230,8 +230,12 @@ public final class RoutedLighthouse implements LighthouseApi {
     }
 
     private static void release(Backend backend) {
-        if (!backend.isBorrowed() && backend.caller() instanceof LighthouseApi api) {
-            api.close();
+        if (!backend.isBorrowed()) {
+            if (backend.caller() instanceof LighthouseApi api) {
+                api.close();
+            } else if (backend.caller() instanceof FollowedNode node) {
+                node.close();
+            }
         }
     }
 

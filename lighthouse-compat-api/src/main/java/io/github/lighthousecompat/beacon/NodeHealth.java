@@ -31,6 +31,7 @@ public final class NodeHealth implements Comparable<NodeHealth> {
 
     private static final int PARTIAL = 206;
     private static final int UNAVAILABLE = 503;
+    private static final int WELL = 200;
 
     private final Set<Trouble> troubles;
     private final UInt64 syncDistance;
@@ -38,6 +39,11 @@ public final class NodeHealth implements Comparable<NodeHealth> {
     private NodeHealth(EnumSet<Trouble> troubles, UInt64 syncDistance) {
         this.troubles = Collections.unmodifiableSet(troubles);
         this.syncDistance = syncDistance;
+    }
+
+    /** Whether {@code /eth/v1/node/health} answers with this status: 200, 206 or 503. */
+    public static boolean isStatus(int status) {
+        return status == WELL || status == PARTIAL || status == UNAVAILABLE;
     }
 
     /**
@@ -99,7 +105,13 @@ public final class NodeHealth implements Comparable<NodeHealth> {
     }
 
     private int rank() {
-        return troubles.stream().mapToInt(trouble -> 1 << trouble.ordinal()).sum();
+        int rank = 0;
+        int weight = 1;
+        for (Trouble trouble : Trouble.values()) {
+            rank += troubles.contains(trouble) ? weight : 0;
+            weight *= 2;
+        }
+        return rank;
     }
 
     @Override

@@ -19,7 +19,9 @@ public sealed interface PublishResult permits ImmutablePublishResult {
     }
 
     /** It is broadcast, and the node has taken it in. */
-    PublishResult PUBLISHED = ImmutablePublishResult.of(Status.PUBLISHED, Optional.empty(), List.of());
+    static PublishResult published() {
+        return ImmutablePublishResult.of(Status.PUBLISHED, Optional.empty(), List.of());
+    }
 
     /** It is broadcast and the node has not taken it in, for the reason that {@code message} says. */
     static PublishResult accepted(String message) {

@@ -2,6 +2,7 @@ package io.github.lighthousecompat.call;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 
 /**
  * The one seam that every call of every client goes through, so that routing, meters and fakes are written once.
@@ -39,6 +40,12 @@ public interface Caller {
     default Duration limit(Operation<?, ?> operation) {
         return operation.limit();
     }
+
+    /**
+     * Tells {@code listener} when another dialect answers from now on, as after an upgrade of a node in place: the dialect
+     * before, and what the node says that it is. Most callers never do.
+     */
+    default void onVersion(BiConsumer<LighthouseVersion, String> listener) {}
 
     /**
      * Starts one call.

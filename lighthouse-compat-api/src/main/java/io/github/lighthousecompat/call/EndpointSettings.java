@@ -18,8 +18,8 @@ public interface EndpointSettings {
     /** Secret that signs the engine tokens. */
     Optional<JwtSecret> jwtSecret();
 
-    /** When the chain forks. */
-    ForkSchedule forks();
+    /** When the chain forks; the engine facet needs it, and a node reports it. */
+    Optional<ForkSchedule> forks();
 
     /** Factor on the time limit of every method, as Lighthouse's {@code --execution-timeout-multiplier}. */
     int timeoutMultiplier();

@@ -370,6 +370,8 @@ public abstract sealed class LighthouseException extends RuntimeException {
             WRONG_FORK,
             /** The payload handle belongs to another backend. */
             FOREIGN_HANDLE,
+            /** The fork schedule is not the one that the node reports. */
+            FORK_SCHEDULE,
             /** A transaction can't be read. */
             TRANSACTION,
             /** Anything else that can't be sent. */
@@ -378,7 +380,7 @@ public abstract sealed class LighthouseException extends RuntimeException {
 
         /** An argument that is refused for {@code fault}. */
         public Refused(CallSite site, String operation, Fault fault, String problem) {
-            super(site, operation, problem + "; nothing was sent", null);
+            super(site, operation, fault == Fault.FORK_SCHEDULE ? problem : problem + "; nothing was sent", null);
             this.fault = fault;
         }
 

@@ -1,5 +1,6 @@
 package io.github.lighthousecompat.dispatch;
 
+import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.call.RouteTrace;
 import io.github.lighthousecompat.route.Backend;
@@ -106,6 +107,12 @@ final class Notices implements RoutingListener {
             LOG.info("client {}: backend {} answers again", client, backend);
         }
         tell(listener -> listener.onHealth(backend, from, to, why));
+    }
+
+    @Override
+    public void onVersion(Backend backend, LighthouseVersion from, String node) {
+        LOG.info("client {}: {} was {} and is {}", client, backend.alias(), from.label(), node);
+        tell(listener -> listener.onVersion(backend, from, node));
     }
 
     @Override

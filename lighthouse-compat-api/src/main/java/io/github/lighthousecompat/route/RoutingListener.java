@@ -1,5 +1,6 @@
 package io.github.lighthousecompat.route;
 
+import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.Operation;
 import java.time.Duration;
 import java.util.Locale;
@@ -60,6 +61,13 @@ public interface RoutingListener {
 
     /** The endpoint of a backend began or ceased to answer. */
     default void onHealth(Backend backend, Health from, Health to, String why) {}
+
+    /**
+     * The node of a backend was replaced by one of another dialect, which the client speaks from now on.
+     *
+     * @param node what the node says that it is
+     */
+    default void onVersion(Backend backend, LighthouseVersion from, String node) {}
 
     /** A backend that had missed calls has them all now. */
     default void onCaughtUp(Backend backend, int blocks, Duration took) {}

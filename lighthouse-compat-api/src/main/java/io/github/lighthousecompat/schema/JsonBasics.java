@@ -29,11 +29,15 @@ final class JsonBasics {
                 return json.decimal64();
             }
             int from = json.position();
-            long number = json.integer();
-            if (number < 0) {
-                throw json.fail(from, "is negative");
+            String digits = json.raw();
+            if (!digits.matches("[0-9]{1,20}")) {
+                throw json.fail(from, "is not a number of 64 bits without a sign");
             }
-            return UInt64.of(number);
+            try {
+                return UInt64.parse(digits);
+            } catch (IllegalArgumentException e) {
+                throw json.fail(from, "is not a number of 64 bits without a sign");
+            }
         }
 
         @Override

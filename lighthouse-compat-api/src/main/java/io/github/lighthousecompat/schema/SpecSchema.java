@@ -5,8 +5,9 @@ import io.github.lighthousecompat.json.JsonCursor;
 import io.github.lighthousecompat.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** The entries of a spec, whatever they are named and hold. */
+/** The entries of a spec, whatever they are named and hold; written in the order of their names, texts first. */
 final class SpecSchema implements JsonType<BeaconSpec> {
     @Override
     public BeaconSpec read(JsonCursor json) {
@@ -34,11 +35,11 @@ final class SpecSchema implements JsonType<BeaconSpec> {
     public void write(JsonWriter out, BeaconSpec spec) {
         out.one('{');
         boolean isFirst = true;
-        for (Map.Entry<String, String> entry : spec.texts().entrySet()) {
+        for (Map.Entry<String, String> entry : new TreeMap<>(spec.texts()).entrySet()) {
             name(out, entry.getKey(), isFirst).text(entry.getValue());
             isFirst = false;
         }
-        for (Map.Entry<String, String> entry : spec.structures().entrySet()) {
+        for (Map.Entry<String, String> entry : new TreeMap<>(spec.structures()).entrySet()) {
             name(out, entry.getKey(), isFirst).literal(entry.getValue().getBytes(StandardCharsets.UTF_8));
             isFirst = false;
         }

@@ -166,7 +166,12 @@ final class ApacheTransport implements Transport {
         @Override
         public HttpAnswer execute() {
             try {
-                return sendOrRepeat();
+                HttpAnswer answer = sendOrRepeat();
+                if (isCancelled) {
+                    // what explains a failure may have been cut off
+                    throw cancelled();
+                }
+                return answer;
             } catch (RuntimeException e) {
                 // a request that is cancelled in the middle fails in many ways
                 throw isCancelled ? cancelled() : e;

@@ -1,14 +1,16 @@
 package io.github.lighthousecompat.wire;
 
+import io.github.lighthousecompat.beacon.NodeSettings;
 import io.github.lighthousecompat.call.CallFuture;
 import io.github.lighthousecompat.call.CallOptions;
 import io.github.lighthousecompat.call.CallSite;
 import io.github.lighthousecompat.call.Caller;
-import io.github.lighthousecompat.call.EndpointSettings;
+import io.github.lighthousecompat.call.Facet;
 import io.github.lighthousecompat.call.JwtSecret;
 import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.Operation;
+import io.github.lighthousecompat.call.Release;
 import io.github.lighthousecompat.call.TimeSource;
 import io.github.lighthousecompat.threads.SystemTime;
 import java.net.URI;
@@ -23,15 +25,16 @@ import java.util.concurrent.CompletableFuture;
  * <p>Thread-safe. Making one touches no network and starts no thread.
  */
 public final class Connection implements Caller, AutoCloseable {
-    private final EndpointSettings settings;
+    private final NodeSettings settings;
     private final Dialect dialect;
     private final CallSite site;
     private final Optional<SystemTime> ownTime;
     private final TimeSource time;
     private final CallRunner runner;
     private final Optional<EngineEndpoint> engine;
+    private final Optional<BeaconEndpoint> beacon;
 
-    private Connection(EndpointSettings settings, Dialect dialect) {
+    private Connection(NodeSettings settings, Dialect dialect) {
         this.settings = settings;
         this.dialect = dialect;
         this.site = CallSite.of(settings.name());
@@ -39,10 +42,11 @@ public final class Connection implements Caller, AutoCloseable {
         this.time = settings.time().or(() -> ownTime).orElseThrow();
         this.runner = new CallRunner(settings, time);
         this.engine = settings.engineUrl().flatMap(url -> settings.jwtSecret().map(secret -> open(url, secret)));
+        this.beacon = settings.beaconUrl().map(this::open);
     }
 
     /** A connection to the endpoints of {@code settings}; calls to one that is missing fail with {@code NotConfigured}. */
-    public static Connection of(EndpointSettings settings, Dialect dialect) {
+    public static Connection of(NodeSettings settings, Dialect dialect) {
         return new Connection(settings, dialect);
     }
 
@@ -68,14 +72,18 @@ public final class Connection implements Caller, AutoCloseable {
 
     @Override
     public Duration limit(Operation<?, ?> operation) {
-        return engine.map(e -> e.limit(operation)).orElseGet(operation::limit);
+        return operation.limit().multipliedBy(settings.timeoutMultiplier());
     }
 
     @Override
     public <A, R> CompletableFuture<R> call(Operation<A, R> operation, A argument, CallOptions options) {
         CallLabel label = new CallLabel(options.site().orElse(site), operation.name());
         try {
-            return engine.orElseThrow(() -> notConfigured(label)).call(operation, argument, label, options.deadline());
+            return operation.facet() == Facet.BEACON
+                    ? beacon.orElseThrow(() -> notConfigured(label, "beaconUrl"))
+                            .call(operation, argument, label, options.deadline())
+                    : engine.orElseThrow(() -> notConfigured(label, engineSetting()))
+                            .call(operation, argument, label, options.deadline());
         } catch (LighthouseException e) {
             return CallFuture.failed(label.site(), label.operation(), e);
         }
@@ -90,6 +98,7 @@ public final class Connection implements Caller, AutoCloseable {
     public void close() {
         runner.close();
         engine.ifPresent(EngineEndpoint::close);
+        beacon.ifPresent(BeaconEndpoint::close);
         ownTime.ifPresent(SystemTime::close);
     }
 
@@ -99,8 +108,22 @@ public final class Connection implements Caller, AutoCloseable {
         return new EngineEndpoint(transport, new Jwt(secret, time), settings, dialect, time, runner);
     }
 
-    private LighthouseException notConfigured(CallLabel label) {
-        return new LighthouseException.NotConfigured(
-                label.site(), label.operation(), settings.engineUrl().isEmpty() ? "engineUrl" : "jwtSecret");
+    private BeaconEndpoint open(URI url) {
+        Transport transport = new ApacheTransport(url, settings.workers(), settings.maxAnswerSize());
+        NodeRelease release = new NodeRelease(dialect, settings.nodeRelease(), time);
+        return new BeaconEndpoint(transport, settings, release, runner);
+    }
+
+    /** The release that the node is, or is taken for. */
+    public Release release() {
+        return beacon.map(BeaconEndpoint::release).orElseGet(dialect::reference);
+    }
+
+    private String engineSetting() {
+        return settings.engineUrl().isEmpty() ? "engineUrl" : "jwtSecret";
+    }
+
+    private static LighthouseException notConfigured(CallLabel label, String setting) {
+        return new LighthouseException.NotConfigured(label.site(), label.operation(), setting);
     }
 }

@@ -42,7 +42,7 @@ final class EngineEndpoint implements AutoCloseable {
         this.transport = transport;
         this.runner = runner;
         this.multiplier = settings.timeoutMultiplier();
-        EngineRules rules = new EngineRules(dialect, settings.forks());
+        EngineRules rules = new EngineRules(dialect, settings.forks().orElseThrow());
         EngineCalls calls = new EngineCalls(
                 dialect, new EngineRpc(transport, jwt), rules, settings, time, limit(EngineOperations.CAPABILITIES));
 

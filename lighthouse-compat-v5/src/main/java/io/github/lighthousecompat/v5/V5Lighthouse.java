@@ -4,6 +4,7 @@ import io.github.lighthousecompat.LighthouseConfig;
 import io.github.lighthousecompat.LighthouseV5;
 import io.github.lighthousecompat.call.CallOptions;
 import io.github.lighthousecompat.call.Operation;
+import io.github.lighthousecompat.call.Release;
 import io.github.lighthousecompat.call.TimeSource;
 import io.github.lighthousecompat.wire.Connection;
 import java.time.Duration;
@@ -20,6 +21,11 @@ final class V5Lighthouse implements LighthouseV5 {
     @Override
     public String name() {
         return connection.name();
+    }
+
+    @Override
+    public Release release() {
+        return connection.release();
     }
 
     @Override

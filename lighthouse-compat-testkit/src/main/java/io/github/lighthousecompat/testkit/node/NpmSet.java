@@ -25,7 +25,9 @@ enum NpmSet {
     /** The execution client. */
     CLIENT("ejs-client"),
     /** The block library that the payload vectors come from. */
-    BLOCK("refs");
+    BLOCK("refs"),
+    /** The types of the beacon chain that the block vectors come from. */
+    TYPES("lodestar-types");
 
     private static final Duration INSTALL_LIMIT = Duration.ofMinutes(5);
     private static final String LOCK = "package-lock.json";

@@ -1,0 +1,32 @@
+package io.github.lighthousecompat.beacon;
+
+import io.github.lighthousecompat.call.EndpointSettings;
+import io.github.lighthousecompat.call.Release;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What a client of an execution layer, of a Lighthouse node or of both needs to know; {@link
+ * io.github.lighthousecompat.LighthouseConfig} is the form that hosts fill in. Immutable and thread-safe.
+ */
+public interface NodeSettings extends EndpointSettings {
+    /** Beacon API of a Lighthouse node, such as {@code http://localhost:5052}; without it beacon calls fail with {@code NotConfigured}. */
+    Optional<URI> beaconUrl();
+
+    /**
+     * Headers of every request to the node, such as {@code Authorization}; asked for each request, so that secrets can be
+     * changed while the client runs. They are kept out of every message and log.
+     */
+    Supplier<Map<String, String>> beaconHeaders();
+
+    /** The release that the node is taken for, whatever it says; by default what it says counts. */
+    Optional<Release> nodeRelease();
+
+    /** The sizes of the node's chain. */
+    Preset preset();
+
+    /** How blocks travel. */
+    BlockEncoding blockEncoding();
+}

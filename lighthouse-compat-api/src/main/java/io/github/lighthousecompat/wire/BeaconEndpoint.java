@@ -1,0 +1,129 @@
+package io.github.lighthousecompat.wire;
+
+import io.github.lighthousecompat.beacon.BeaconOperations;
+import io.github.lighthousecompat.beacon.NodeSettings;
+import io.github.lighthousecompat.call.LighthouseException;
+import io.github.lighthousecompat.call.Operation;
+import io.github.lighthousecompat.call.Release;
+import io.github.lighthousecompat.schema.BlockSchemas;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+
+/**
+ * The table of what a Lighthouse node can be asked: for each operation its work.
+ *
+ * <p>Thread-safe. The limits are those of Lighthouse, times the configured multiplier.
+ */
+final class BeaconEndpoint implements AutoCloseable {
+    private final Map<Operation<?, ?>, BiFunction<?, NodeCall, ?>> table = new HashMap<>();
+    private final Transport transport;
+    private final BeaconHttp http;
+    private final CallRunner runner;
+    private final int multiplier;
+
+    BeaconEndpoint(Transport transport, NodeSettings settings, NodeRelease release, CallRunner runner) {
+        this.transport = transport;
+        this.http = new BeaconHttp(transport, settings, release);
+        this.runner = runner;
+        this.multiplier = settings.timeoutMultiplier();
+        BlockSchemas schemas = BlockSchemas.of(settings.preset());
+        NodeCalls node = new NodeCalls();
+        put(BeaconOperations.NODE_VERSION, node::version);
+        put(BeaconOperations.NODE_SYNCING, node::syncing);
+        put(BeaconOperations.NODE_HEALTH, node::health);
+        put(BeaconOperations.NODE_IDENTITY, node::identity);
+        put(BeaconOperations.PEER_COUNT, node::peerCount);
+        put(BeaconOperations.LIGHTHOUSE_HEALTH, node::process);
+        put(BeaconOperations.LIGHTHOUSE_SYNCING, node::syncState);
+        put(BeaconOperations.LIGHTHOUSE_NAT, node::isReachable);
+        put(BeaconOperations.DATABASE_INFO, node::database);
+        put(BeaconOperations.RAW, node::raw);
+        ChainCalls chain = new ChainCalls(schemas, settings.blockEncoding());
+        put(BeaconOperations.GENESIS, chain::genesis);
+        put(BeaconOperations.FORKS, chain::forks);
+        put(BeaconOperations.SPEC, chain::spec);
+        put(BeaconOperations.STATE_ROOT, chain::stateRoot);
+        put(BeaconOperations.STATE_FORK, chain::stateFork);
+        put(BeaconOperations.FINALITY_CHECKPOINTS, chain::finality);
+        put(BeaconOperations.HEADERS, chain::headers);
+        put(BeaconOperations.HEADER, chain::header);
+        put(BeaconOperations.BLOCK_ROOT, chain::blockRoot);
+        put(BeaconOperations.BLOCK, chain::block);
+        put(BeaconOperations.BLOB_SIDECARS, chain::blobSidecars);
+        put(BeaconOperations.STATE_SSZ, chain::stateSsz);
+        put(BeaconOperations.HISTORICAL_BLOCKS, chain::addHistoricalBlocks);
+        ValidatorCalls validators = new ValidatorCalls();
+        put(BeaconOperations.VALIDATORS, validators::validators);
+        put(BeaconOperations.VALIDATOR_BALANCES, validators::balances);
+        put(BeaconOperations.LIVENESS, validators::liveness);
+        put(BeaconOperations.VALIDATOR_INCLUSION, validators::inclusion);
+        put(BeaconOperations.PROPOSER_DUTIES, validators::proposers);
+        put(BeaconOperations.ATTESTER_DUTIES, validators::attesters);
+        put(BeaconOperations.SYNC_DUTIES, validators::syncCommittee);
+        put(BeaconOperations.PREPARE_PROPOSERS, validators::prepare);
+        put(BeaconOperations.REGISTER_VALIDATORS, validators::register);
+        put(BeaconOperations.SUBSCRIBE_COMMITTEES, validators::subscribeCommittees);
+        put(BeaconOperations.SUBSCRIBE_SYNC_COMMITTEES, validators::subscribeSyncCommittees);
+        ProposalCalls proposals = new ProposalCalls(schemas, settings.blockEncoding());
+        put(BeaconOperations.PRODUCE_BLOCK, proposals::produce);
+        put(BeaconOperations.ATTESTATION_DATA, proposals::attestationData);
+        put(BeaconOperations.AGGREGATE_ATTESTATION, proposals::aggregate);
+        put(BeaconOperations.SYNC_COMMITTEE_CONTRIBUTION, proposals::contribution);
+        put(BeaconOperations.PUBLISH_BLOCK, proposals::publish);
+        put(BeaconOperations.PUBLISH_BLINDED_BLOCK, proposals::publishBlinded);
+        put(BeaconOperations.PUBLISH_ATTESTATIONS, proposals::publishAttestations);
+        put(BeaconOperations.PUBLISH_AGGREGATES, proposals::publishAggregates);
+        put(BeaconOperations.PUBLISH_SYNC_MESSAGES, proposals::publishSyncMessages);
+        put(BeaconOperations.PUBLISH_CONTRIBUTIONS, proposals::publishContributions);
+        put(BeaconOperations.PUBLISH_VOLUNTARY_EXIT, proposals::publishVoluntaryExit);
+        put(BeaconOperations.PUBLISH_BLS_CHANGES, proposals::publishBlsChanges);
+    }
+
+    /**
+     * Starts a call.
+     *
+     * @throws LighthouseException if there is no such operation
+     */
+    <A, R> CompletableFuture<R> call(
+            Operation<A, R> operation, A argument, CallLabel label, Optional<Duration> deadline) {
+        BiFunction<A, NodeCall, R> work = work(operation, label);
+        return runner.submit(
+                label,
+                CallRunner.Pool.BEACON_WORKERS,
+                deadline.orElseGet(() -> limit(operation)),
+                attempt -> work.apply(argument, new NodeCall(http, attempt, operation)));
+    }
+
+    /** How long a call without a deadline may take. */
+    Duration limit(Operation<?, ?> operation) {
+        return operation.limit().multipliedBy(multiplier);
+    }
+
+    /** What the node is, as far as it has said so. */
+    Release release() {
+        return http.release().current();
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+    }
+
+    private <A, R> void put(Operation<A, R> operation, BiFunction<A, NodeCall, R> work) {
+        table.put(operation, work);
+    }
+
+    @SuppressWarnings("unchecked") // each operation was put with work of its own types
+    private <A, R> BiFunction<A, NodeCall, R> work(Operation<A, R> operation, CallLabel label) {
+        BiFunction<?, NodeCall, ?> work = table.get(operation);
+        if (work == null) {
+            throw new LighthouseException.Unsupported(
+                    label.site(), label.operation(), null, operation.name(), "a node has no such operation");
+        }
+        return (BiFunction<A, NodeCall, R>) work;
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.lighthousecompat.wire;
+
+import io.github.lighthousecompat.beacon.NodeSettings;
+import io.github.lighthousecompat.call.LighthouseException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Asks one Lighthouse node and blocks until its answer is there, whatever that is. Thread-safe. */
+final class BeaconHttp {
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+
+    private final Transport transport;
+    private final Supplier<Map<String, String>> headers;
+    private final NodeRelease release;
+
+    BeaconHttp(Transport transport, NodeSettings settings, NodeRelease release) {
+        this.transport = transport;
+        this.headers = settings.beaconHeaders();
+        this.release = release;
+    }
+
+    /** What the node is. */
+    NodeRelease release() {
+        return release;
+    }
+
+    /**
+     * Sends one request.
+     *
+     * @throws LighthouseException if there is no answer, or the node refuses the client
+     */
+    NodeAnswer send(Attempt attempt, Endpoint endpoint, HttpRequest request) {
+        CallLabel label = attempt.label();
+        HttpRequest complete = request;
+        List<String> secrets = new ArrayList<>();
+        for (Map.Entry<String, String> header : headers(label).entrySet()) {
+            complete = complete.with(header.getKey(), header.getValue());
+            secrets.add(header.getValue());
+        }
+        Transport.Exchange exchange = transport.exchange(label, complete);
+        HttpAnswer answer = attempt.interruptibly(exchange::cancel, exchange::execute);
+        answer.header("Server").ifPresent(release::see);
+        NodeAnswer read = new NodeAnswer(label, endpoint, answer, secrets);
+        if (answer.status() == UNAUTHORIZED || answer.status() == FORBIDDEN) {
+            String text = read.excerpt();
+            throw new LighthouseException.Authentication(
+                    label.site(),
+                    label.operation(),
+                    transport.endpoint() + " answered HTTP " + answer.status()
+                            + (text.isEmpty() ? "" : " (" + text + ")") + "; look at beaconHeaders");
+        }
+        return read;
+    }
+
+    private Map<String, String> headers(CallLabel label) {
+        try {
+            return headers.get();
+        } catch (RuntimeException e) {
+            throw new LighthouseException.Authentication(
+                    label.site(),
+                    label.operation(),
+                    "beaconHeaders failed: " + e.getClass().getSimpleName());
+        }
+    }
+
+    /** {@code text} without what must not be told. */
+    static String redacted(String text, Collection<String> secrets) {
+        String redacted = text;
+        for (String secret : secrets) {
+            redacted = secret.isEmpty() ? redacted : redacted.replace(secret, "(secret)");
+        }
+        return redacted;
+    }
+}

@@ -1,0 +1,232 @@
+package io.github.lighthousecompat.wire;
+
+import io.github.lighthousecompat.beacon.PublishFailure;
+import io.github.lighthousecompat.call.Fork;
+import io.github.lighthousecompat.call.LighthouseException;
+import io.github.lighthousecompat.call.Release;
+import io.github.lighthousecompat.json.DecodeFailure;
+import io.github.lighthousecompat.json.JsonCursor;
+import io.github.lighthousecompat.schema.JsonType;
+import io.github.lighthousecompat.schema.NodeError;
+import io.github.lighthousecompat.schema.SszType;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a node answered to one request. Immutable. */
+final class NodeAnswer {
+    /** The header that names the fork of an answer; releases before v4.4.1 leave it out here and there. */
+    static final String FORK_HEADER = "Eth-Consensus-Version";
+
+    private static final int OK = 200;
+    private static final int ACCEPTED = 202;
+    private static final int BAD_REQUEST = 400;
+    private static final int NOT_FOUND = 404;
+    private static final int METHOD_NOT_ALLOWED = 405;
+    private static final String NO_ENDPOINT = "BAD_REQUEST: Unsupported endpoint version";
+    private static final Map<String, Fork> FORKS = Map.of("capella", Fork.CAPELLA, "deneb", Fork.DENEB);
+
+    private final CallLabel label;
+    private final Endpoint endpoint;
+    private final HttpAnswer answer;
+    private final List<String> secrets;
+
+    NodeAnswer(CallLabel label, Endpoint endpoint, HttpAnswer answer, List<String> secrets) {
+        this.label = label;
+        this.endpoint = endpoint;
+        this.answer = answer;
+        this.secrets = List.copyOf(secrets);
+    }
+
+    int status() {
+        return answer.status();
+    }
+
+    Optional<String> header(String name) {
+        return answer.header(name);
+    }
+
+    /**
+     * This answer, if it is one.
+     *
+     * @param release what the node is
+     * @throws LighthouseException.Unsupported if the node has no such endpoint
+     * @throws LighthouseException.Http for every other status but success
+     */
+    NodeAnswer orFail(Release release) {
+        if (answer.isSuccess()) {
+            return this;
+        }
+        throw isUnsupported(release) ? unsupported(release) : failure();
+    }
+
+    /** This answer as {@link #orFail}; empty where the node knows nothing under that name. */
+    Optional<NodeAnswer> orMissing(Release release) {
+        return answer.status() == NOT_FOUND && !isUnsupported(release)
+                ? Optional.empty()
+                : Optional.of(orFail(release));
+    }
+
+    /**
+     * Whether the node has no such endpoint. A 404 is about what was asked for where the release has the endpoint, and
+     * releases up to v4.3.0 blame the version of an endpoint for many a mistake in a request.
+     */
+    private boolean isUnsupported(Release release) {
+        boolean blamesVersion = status() == BAD_REQUEST && message().startsWith(NO_ENDPOINT);
+        return endpoint.isIn(release)
+                ? status() == METHOD_NOT_ALLOWED || blamesVersion && release.isAtLeast(4, 4, 0)
+                : status() == NOT_FOUND || status() == METHOD_NOT_ALLOWED || blamesVersion;
+    }
+
+    LighthouseException unsupported(Release release) {
+        String when = endpoint.since()
+                .filter(first -> release.compareTo(first) < 0)
+                .map(first -> "; releases from " + first + " on have it")
+                .or(() -> endpoint.until().map(end -> "; releases before " + end + " have it"))
+                .orElse("");
+        return new LighthouseException.Unsupported(
+                label.site(),
+                label.operation(),
+                null,
+                endpoint.toString(),
+                "Lighthouse " + release + " has no " + endpoint + when);
+    }
+
+    /** What a status that is no success says. */
+    LighthouseException failure() {
+        return new LighthouseException.Http(label.site(), label.operation(), status(), message());
+    }
+
+    /** The message of the error, or the beginning of what came in its place; without secrets. */
+    String message() {
+        return error().flatMap(NodeError::message)
+                .map(text -> shortened(BeaconHttp.redacted(text, secrets)))
+                .orElseGet(this::excerpt);
+    }
+
+    /** What was refused of several things; without secrets. */
+    List<PublishFailure> failures() {
+        return error().map(NodeError::failures).orElse(List.of()).stream()
+                .map(failure ->
+                        PublishFailure.of(failure.index(), shortened(BeaconHttp.redacted(failure.message(), secrets))))
+                .toList();
+    }
+
+    private Optional<NodeError> error() {
+        JsonCursor json = new JsonCursor(answer.body(), answer.body().length);
+        try {
+            return Optional.of(NodeError.TYPE.read(json));
+        } catch (DecodeFailure e) {
+            // a proxy's page, or nothing
+            return Optional.empty();
+        }
+    }
+
+    /** The fork that the header names; empty without one. */
+    Optional<Fork> fork() {
+        return header(FORK_HEADER).map(name -> {
+            Fork fork = FORKS.get(name.toLowerCase(Locale.ROOT));
+            if (fork == null) {
+                throw notUnderstood(new DecodeFailure(
+                        "$",
+                        "is of the fork " + AnswerBody.excerpt(name.getBytes(StandardCharsets.UTF_8), "") + "; read"
+                                + " are Capella and Deneb"));
+            }
+            return fork;
+        });
+    }
+
+    /** The fork of what says nothing of it itself. */
+    Fork requireFork() {
+        return fork().orElseThrow(() -> notUnderstood(new DecodeFailure(
+                "$", "comes without the header " + FORK_HEADER + ": nobody says which fork this is of")));
+    }
+
+    /** What was accepted and not taken in, which comes with a success that is none. */
+    boolean isAccepted() {
+        return status() == ACCEPTED;
+    }
+
+    String excerpt() {
+        String text = AnswerBody.excerpt(answer.body(), "");
+        return BeaconHttp.redacted(text, secrets);
+    }
+
+    private static String shortened(String text) {
+        int most = 512;
+        return text.length() <= most ? text : text.substring(0, most - 3) + "...";
+    }
+
+    /** Whether the body is SSZ. */
+    boolean isSsz() {
+        return contentType().startsWith(HttpRequest.SSZ);
+    }
+
+    /** The value that the body is in JSON. */
+    <T> T json(JsonType<T> type) {
+        requireJson();
+        JsonCursor json = new JsonCursor(answer.body(), answer.body().length);
+        try {
+            T value = type.read(json);
+            json.end();
+            return value;
+        } catch (DecodeFailure e) {
+            throw notUnderstood(e);
+        }
+    }
+
+    /** The value that the body is in SSZ. */
+    <T> T ssz(SszType<T> type) {
+        requirePlain();
+        try {
+            return type.decode(answer.body(), 0, answer.body().length);
+        } catch (DecodeFailure e) {
+            throw notUnderstood(new DecodeFailure("$" + e.path(), e.problem()));
+        }
+    }
+
+    /** The bytes of an answer that has to be SSZ. */
+    byte[] requireSsz() {
+        if (!isSsz()) {
+            throw notUnderstood(new DecodeFailure("$", "is " + contentType() + ", not SSZ"));
+        }
+        return bytes();
+    }
+
+    /** The body as it came. */
+    byte[] bytes() {
+        requirePlain();
+        return answer.body().clone();
+    }
+
+    private void requireJson() {
+        requirePlain();
+        if (status() != OK) {
+            // 202 and its like have the form of an error
+            throw failure();
+        }
+        String type = contentType();
+        if (!type.isEmpty() && !type.contains("json")) {
+            throw notUnderstood(
+                    new DecodeFailure("$", "is " + type + ", not JSON: is beaconUrl that of a Lighthouse node?"));
+        }
+    }
+
+    private void requirePlain() {
+        String encoding = header("Content-Encoding").orElse("identity");
+        if (!encoding.equalsIgnoreCase("identity")) {
+            throw notUnderstood(new DecodeFailure("$", "is encoded with " + encoding + ", which was not asked for"));
+        }
+    }
+
+    private String contentType() {
+        return header("Content-Type").orElse("").toLowerCase(Locale.ROOT).replaceFirst(" *;.*", "");
+    }
+
+    LighthouseException notUnderstood(DecodeFailure failure) {
+        return new LighthouseException.Decode(
+                label.site(), label.operation(), failure.path(), failure.problem(), failure);
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.lighthousecompat.wire;
+
+import io.github.lighthousecompat.beacon.DatabaseInfo;
+import io.github.lighthousecompat.beacon.LighthouseHealth;
+import io.github.lighthousecompat.beacon.NodeHealth;
+import io.github.lighthousecompat.beacon.NodeIdentity;
+import io.github.lighthousecompat.beacon.NodeSyncing;
+import io.github.lighthousecompat.beacon.NodeVersion;
+import io.github.lighthousecompat.beacon.PeerCount;
+import io.github.lighthousecompat.beacon.RawAnswer;
+import io.github.lighthousecompat.beacon.RawRequest;
+import io.github.lighthousecompat.beacon.SyncState;
+import io.github.lighthousecompat.bytes.Bytes;
+import io.github.lighthousecompat.call.NoArgument;
+import io.github.lighthousecompat.schema.Basics;
+import io.github.lighthousecompat.schema.Envelopes;
+import io.github.lighthousecompat.schema.JsonType;
+import io.github.lighthousecompat.schema.LighthouseSchemas;
+import io.github.lighthousecompat.schema.NodeSchemas;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** What a call does that asks a node about itself. Stateless. */
+final class NodeCalls {
+    private static final JsonType<NodeVersion> VERSION = Envelopes.data(NodeSchemas.VERSION);
+    private static final JsonType<NodeSyncing> SYNCING = Envelopes.data(NodeSchemas.SYNCING);
+    private static final JsonType<NodeIdentity> IDENTITY = Envelopes.data(NodeSchemas.IDENTITY);
+    private static final JsonType<PeerCount> PEERS = Envelopes.data(NodeSchemas.PEER_COUNT);
+    private static final JsonType<LighthouseHealth> PROCESS = Envelopes.data(LighthouseSchemas.HEALTH);
+    private static final JsonType<SyncState> SYNC_STATE = Envelopes.data(LighthouseSchemas.SYNC_STATE);
+    private static final JsonType<Boolean> NAT = Envelopes.data(Basics.BOOLEAN);
+
+    /** What the node says that it is, whatever that is: this is how a change is found. */
+    NodeVersion version(NoArgument none, NodeCall call) {
+        return call.version();
+    }
+
+    static NodeVersion version(NodeAnswer answer) {
+        return answer.json(VERSION);
+    }
+
+    NodeSyncing syncing(NoArgument none, NodeCall call) {
+        return call.to(BeaconPaths.NODE_SYNCING).send().json(SYNCING);
+    }
+
+    NodeHealth health(NoArgument none, NodeCall call) {
+        // a node that is not well says so with a status that is none of success
+        NodeAnswer health = call.to(BeaconPaths.NODE_HEALTH).anyStatus();
+        if (!NodeHealth.isStatus(health.status())) {
+            throw health.failure();
+        }
+        return NodeHealth.of(health.status(), syncing(none, call));
+    }
+
+    NodeIdentity identity(NoArgument none, NodeCall call) {
+        return call.to(BeaconPaths.NODE_IDENTITY).send().json(IDENTITY);
+    }
+
+    PeerCount peerCount(NoArgument none, NodeCall call) {
+        return call.to(BeaconPaths.PEER_COUNT).send().json(PEERS);
+    }
+
+    LighthouseHealth process(NoArgument none, NodeCall call) {
+        return call.to(BeaconPaths.LIGHTHOUSE_HEALTH).send().json(PROCESS);
+    }
+
+    SyncState syncState(NoArgument none, NodeCall call) {
+        return call.to(BeaconPaths.LIGHTHOUSE_SYNCING).send().json(SYNC_STATE);
+    }
+
+    boolean isReachable(NoArgument none, NodeCall call) {
+        return call.to(BeaconPaths.LIGHTHOUSE_NAT).send().json(NAT);
+    }
+
+    DatabaseInfo database(NoArgument none, NodeCall call) {
+        return call.to(BeaconPaths.DATABASE_INFO).send().json(LighthouseSchemas.DATABASE);
+    }
+
+    RawAnswer raw(RawRequest raw, NodeCall call) {
+        Endpoint endpoint = new Endpoint(raw.method(), raw.path(), Optional.empty(), Optional.empty());
+        NodeRequest request = call.to(endpoint);
+        raw.query().forEach(request::query);
+        raw.body().ifPresent(body -> request.body(body.getBytes(StandardCharsets.UTF_8), HttpRequest.JSON));
+        NodeAnswer answer = request.accept("*/*").send();
+        return new RawAnswer(answer.status(), answer.header("Content-Type"), Bytes.of(answer.bytes()));
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.lighthousecompat.wire;
+
+import io.github.lighthousecompat.call.LighthouseException;
+import io.github.lighthousecompat.call.LighthouseVersion;
+import io.github.lighthousecompat.call.Release;
+import io.github.lighthousecompat.call.TimeSource;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which release a node is, as its answers say, and whether that still is one of the dialect. Thread-safe.
+ *
+ * <p>Every answer of Lighthouse names it in its {@code Server} header. A node behind a proxy that replaces the header is
+ * taken for what it was when it was asked.
+ */
+final class NodeRelease {
+    /** A node that speaks another dialect is asked again after this. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final LighthouseVersion dialect;
+    private final Release reference;
+    private final Optional<Release> given;
+    private final TimeSource time;
+    private volatile @Nullable Release found;
+    /** What the node is, while that is not of the dialect. */
+    private volatile @Nullable Foreign foreign;
+
+    /**
+     * What a node is that is none of the dialect's.
+     *
+     * @param seenAt when it said so
+     */
+    private record Foreign(String text, long seenAt) {}
+
+    /** A node that is taken for {@code given}, or else for the dialect's reference until it says what it is. */
+    NodeRelease(Dialect dialect, Optional<Release> given, TimeSource time) {
+        this.dialect = dialect.version();
+        this.reference = dialect.reference();
+        this.given = given;
+        this.time = time;
+    }
+
+    /** The release, as far as it is known. */
+    Release current() {
+        Release known = found;
+        return given.orElse(known == null ? reference : known);
+    }
+
+    /**
+     * The release, which the node is asked for if it has not said it yet, or was of another dialect.
+     *
+     * @param ask fetches what the node says that it is
+     * @throws LighthouseException.VersionChanged if the node is none of the dialect's
+     */
+    Release require(CallLabel label, Supplier<String> ask) {
+        if (given.isPresent()) {
+            return given.get();
+        }
+        Foreign other = foreign;
+        if (other != null && time.nanoTime() - other.seenAt() < PAUSE.toNanos()) {
+            throw changed(label, other.text());
+        }
+        Release known = found;
+        if (known != null && other == null) {
+            return known;
+        }
+        String text = ask.get();
+        if (Release.parse(text).isPresent()) {
+            see(text);
+        } else {
+            foreign = new Foreign(text, time.nanoTime());
+        }
+        Foreign now = foreign;
+        if (now != null) {
+            throw changed(label, now.text());
+        }
+        return current();
+    }
+
+    /** Takes what an answer says of its node; what is no Lighthouse says nothing. */
+    void see(String server) {
+        Optional<Release> release = Release.parse(server);
+        if (given.isPresent() || release.isEmpty()) {
+            return;
+        }
+        if (release.get().dialect().filter(dialect::equals).isPresent()) {
+            if (!release.get().equals(found)) {
+                found = release.get();
+            }
+            foreign = null;
+        } else {
+            foreign = new Foreign(server, time.nanoTime());
+        }
+    }
+
+    /** Fails if the last answer was that of a node of another dialect. */
+    void requireOwn(CallLabel label) {
+        Foreign other = foreign;
+        if (other != null) {
+            throw changed(label, other.text());
+        }
+    }
+
+    private LighthouseException changed(CallLabel label, String text) {
+        return new LighthouseException.VersionChanged(label.site(), label.operation(), dialect, text);
+    }
+}

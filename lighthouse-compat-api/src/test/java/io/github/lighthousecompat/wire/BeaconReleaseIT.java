@@ -1,0 +1,164 @@
+package io.github.lighthousecompat.wire;
+
+import static io.github.lighthousecompat.wire.BeaconFixture.failure;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lighthousecompat.Lighthouse;
+import io.github.lighthousecompat.beacon.BlobsQuery;
+import io.github.lighthousecompat.beacon.BlockId;
+import io.github.lighthousecompat.beacon.StateId;
+import io.github.lighthousecompat.beacon.ValidatorId;
+import io.github.lighthousecompat.beacon.ValidatorsQuery;
+import io.github.lighthousecompat.bytes.UInt64;
+import io.github.lighthousecompat.call.LighthouseException.Http;
+import io.github.lighthousecompat.call.LighthouseException.Unsupported;
+import io.github.lighthousecompat.call.LighthouseException.VersionChanged;
+import io.github.lighthousecompat.call.LighthouseVersion;
+import io.github.lighthousecompat.call.Release;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a node is decides what it is asked, and what an answer means. */
+@Timeout(60)
+class BeaconReleaseIT {
+    private static final String V430 = "Lighthouse/v4.3.0-dfcb336/x86_64-linux";
+    private static final String V450 = "Lighthouse/v4.5.0-441fc16/x86_64-linux";
+    private static final String V530 = "Lighthouse/v5.3.0-d6ba8c3/x86_64-linux";
+    private static final String PEERS =
+            "{\"data\":{\"disconnected\":\"1\",\"connecting\":\"2\",\"connected\":\"3\",\"disconnecting\":\"4\"}}";
+
+    @Test
+    void release_firstCall_isAskedForOnceAndThenReadOffEachAnswer() {
+        try (BeaconFixture node = new BeaconFixture(TestDialect.SHORT, V430)) {
+            node.on((request, answer) -> node.json(answer, PEERS));
+            assertThat(node.connection.release()).isEqualTo(Release.of(4, 5, 0));
+
+            Lighthouse.await(node.beacon().node().peerCount());
+            assertThat(node.connection.release()).isEqualTo(Release.of(4, 3, 0));
+            node.becomes(V450);
+            Lighthouse.await(node.beacon().node().peerCount());
+
+            assertThat(node.connection.release()).isEqualTo(Release.of(4, 5, 0));
+            assertThat(node.server.requests()).hasSize(3);
+        }
+    }
+
+    @Test
+    void release_given_isNeverAskedForAndStays() {
+        try (BeaconFixture node = new BeaconFixture(
+                TestDialect.SHORT, "Lodestar/v1.5.1", builder -> builder.nodeRelease(Release.of(4, 0, 1)))) {
+            node.on((request, answer) -> node.json(answer, PEERS));
+
+            Lighthouse.await(node.beacon().node().peerCount());
+
+            assertThat(node.connection.release()).isEqualTo(Release.of(4, 0, 1));
+            assertThat(node.server.requests()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Lodestar/v1.5.1/abcdef", "Lighthouse/v6.0.0-9e9cb3b/x86_64-linux", V530})
+    void fixedAdapter_nodeOfAnotherDialect_isVersionChangedBeforeAnythingElseIsSent(String other) {
+        try (BeaconFixture node = new BeaconFixture(TestDialect.SHORT, other)) {
+            VersionChanged failure =
+                    failure(VersionChanged.class, node.beacon().node().peerCount());
+
+            assertThat(failure.expected()).isEqualTo(LighthouseVersion.V4);
+            assertThat(failure.found()).isEqualTo(other);
+            assertThat(node.lines()).isEmpty();
+        }
+    }
+
+    @Test
+    void upgradeInPlace_read_isVersionChangedUntilTheNodeIsBack() {
+        try (BeaconFixture node = new BeaconFixture(TestDialect.SHORT, V450)) {
+            node.on((request, answer) -> node.json(answer, PEERS));
+            Lighthouse.await(node.beacon().node().peerCount());
+
+            node.becomes(V530);
+            failure(VersionChanged.class, node.beacon().node().peerCount());
+            failure(VersionChanged.class, node.beacon().node().peerCount());
+            assertThat(node.lines()).hasSize(2);
+
+            node.becomes(V450);
+            node.time.advance(Duration.ofSeconds(1));
+            assertThat(Lighthouse.await(node.beacon().node().peerCount()).connected())
+                    .isEqualTo(UInt64.of(3));
+        }
+    }
+
+    @Test
+    void version_ofAnotherDialect_isAnAnswer() {
+        try (BeaconFixture node = new BeaconFixture(TestDialect.SHORT, V530)) {
+            assertThat(Lighthouse.await(node.beacon().node().version()).text()).isEqualTo(V530);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"404, NOT_FOUND", "405, METHOD_NOT_ALLOWED", "400, BAD_REQUEST: Unsupported endpoint version: v1"})
+    void endpointThatTheReleaseLacks_isUnsupportedAndSaysWhichHaveIt(int status, String message) {
+        try (BeaconFixture node = new BeaconFixture(TestDialect.SHORT, V450)) {
+            node.on((request, answer) -> node.error(answer, status, message));
+
+            Unsupported failure =
+                    failure(Unsupported.class, node.beacon().chain().blobSidecars(BlobsQuery.all(BlockId.HEAD)));
+
+            assertThat(failure.method()).isEqualTo("GET /eth/v1/beacon/blob_sidecars/{block_id}");
+            assertThat(failure)
+                    .hasMessageContaining("Lighthouse v4.5.0 has no GET /eth/v1/beacon/blob_sidecars/{block_id};"
+                            + " releases from v4.6.0 on have it");
+        }
+    }
+
+    @Test
+    void endpointThatTheReleaseHas_notFound_isEmpty() {
+        try (BeaconFixture node = new BeaconFixture(TestDialect.LONG, V530)) {
+            node.on((request, answer) -> node.error(answer, 404, "NOT_FOUND: beacon block with root 0x00"));
+
+            assertThat(Lighthouse.await(node.beacon().chain().blobSidecars(BlobsQuery.all(BlockId.HEAD))))
+                    .isEmpty();
+            assertThat(Lighthouse.await(node.beacon().chain().block(BlockId.HEAD)))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void unsupportedVersion_ofAReleaseThatBlamesItForAnything_isHttp() {
+        try (BeaconFixture node = new BeaconFixture(TestDialect.SHORT, V430)) {
+            node.on((request, answer) -> node.error(answer, 400, "BAD_REQUEST: Unsupported endpoint version: v2"));
+
+            assertThat(failure(Http.class, node.beacon().chain().block(BlockId.HEAD))
+                            .status())
+                    .isEqualTo(400);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        V450 + ", 65, GET",
+        V530 + ", 64, GET",
+        V530 + ", 65, POST",
+    })
+    void manyValidators_areAskedForAsTheReleaseAllows(String release, int count, String method) {
+        Dialect dialect = release.equals(V530) ? TestDialect.LONG : TestDialect.SHORT;
+        try (BeaconFixture node = new BeaconFixture(dialect, release)) {
+            node.on((request, answer) -> node.json(answer, "{\"data\":[]}"));
+            List<ValidatorId> ids = LongStream.range(0, count)
+                    .mapToObj(index -> ValidatorId.of(UInt64.of(index)))
+                    .toList();
+
+            Lighthouse.await(node.beacon().validators().validators(ValidatorsQuery.of(StateId.HEAD, ids)));
+
+            assertThat(node.lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith(method + " /eth/v1/beacon/states/head/validators"
+                            + (method.equals("GET") ? "?id=0,1,2," : ""));
+        }
+    }
+}
