@@ -47,8 +47,8 @@ public final class EventSchemas {
 
     /** A time that Lighthouse tells as seconds and nanoseconds. */
     private static final JsonType<Duration> DELAY = JsonObject.of(Delay::new, Delay::duration)
-            .field("secs", NUMBER, delay -> UInt64.of(delay.getSeconds()), Delay::seconds)
-            .field("nanos", NUMBER, delay -> UInt64.of(delay.getNano()), Delay::nanos)
+            .field("secs", NUMBER, delay -> UInt64.of(delay.toSeconds()), Delay::seconds)
+            .field("nanos", NUMBER, delay -> UInt64.of(delay.toNanosPart()), Delay::nanos)
             .end();
 
     /** {@code head}. */

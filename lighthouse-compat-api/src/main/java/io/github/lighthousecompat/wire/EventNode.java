@@ -3,30 +3,26 @@ package io.github.lighthousecompat.wire;
 import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.Release;
 import io.github.lighthousecompat.schema.EventSchemas;
-import java.util.Optional;
 
-/** The node that tells of events, as far as a stream of them needs to know it. Thread-safe; its methods may wait. */
+/** The node that tells of events, as far as a stream of them needs to know it. Thread-safe; what takes an attempt may wait. */
 interface EventNode {
     /**
-     * Which release the node is; empty if that is not known: then it decides itself what it has.
+     * Which release the node is.
      *
-     * @throws LighthouseException if it is one that is not to be asked
+     * @throws LighthouseException if it does not say, or is one that is not to be asked
      */
-    Optional<Release> release(Attempt attempt);
+    Release release(Attempt attempt);
+
+    /** How its events are read. */
+    EventSchemas schemas();
 
     /**
-     * How its events are read.
+     * Asks for events and hands a successful answer to {@code receiver} until it ends.
      *
-     * @throws LighthouseException if that can't be told
-     */
-    EventSchemas schemas(Attempt attempt);
-
-    /**
-     * Sends a request and hands a successful answer to {@code receiver} until it ends.
-     *
+     * @param query the topics, as they stand after the path
      * @throws LighthouseException if there is no answer, or its status is not that of success
      */
-    void stream(Attempt attempt, HttpRequest request, Transport.Receiver receiver);
+    void stream(Attempt attempt, String query, Transport.Receiver receiver);
 
     /** Where it is, as {@code scheme://host:port}, for messages. */
     String endpoint();

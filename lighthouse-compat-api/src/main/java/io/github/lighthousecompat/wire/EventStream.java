@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -41,8 +40,7 @@ final class EventStream implements EventSubscription, Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.github.lighthousecompat.events");
 
-    private static final String PATH = "/eth/v1/events";
-    private static final String CONTENT_TYPE = "text/event-stream";
+    static final String CONTENT_TYPE = "text/event-stream";
     private static final int BAD_REQUEST = 400;
     private static final String LOSS = "error - ";
     private static final Pattern DROPPED = Pattern.compile("error - dropped ([0-9]{1,18}) messages");
@@ -248,7 +246,7 @@ final class EventStream implements EventSubscription, Runnable {
         private final Attempt own = new Attempt(label);
         private final Watchdog watchdog = new Watchdog(time, this::giveUp);
         private final EventParser parser = new EventParser(MAX_EVENT_SIZE, this);
-        private @Nullable EventSchemas schemas;
+        private final EventSchemas schemas = node.schemas();
         private OptionalLong openedAt = OptionalLong.empty();
 
         /** Reads until the connection ends, and tells why it did. */
@@ -271,9 +269,8 @@ final class EventStream implements EventSubscription, Runnable {
         }
 
         private LighthouseException read() {
-            node.release(own).ifPresent(this::requireTopics);
-            schemas = node.schemas(own);
-            node.stream(own, HttpRequest.get(target(), CONTENT_TYPE), this);
+            requireTopics(node.release(own));
+            node.stream(own, query(), this);
             return new LighthouseException.Unreachable(
                     label.site(),
                     label.operation(),
@@ -296,7 +293,7 @@ final class EventStream implements EventSubscription, Runnable {
                             label.site(),
                             label.operation(),
                             null,
-                            "GET " + PATH + "?topics=" + topic,
+                            "events of " + topic,
                             "Lighthouse " + release + " has no events of " + topic
                                     + topic.firstRelease()
                                             .map(first -> "; releases from " + first + " on have them")
@@ -306,10 +303,8 @@ final class EventStream implements EventSubscription, Runnable {
         }
 
         /** Each topic has a parameter of its own: all nodes take that, and some wait for ever behind a comma. */
-        private String target() {
-            return request.topics().stream()
-                    .map(topic -> "topics=" + topic)
-                    .collect(Collectors.joining("&", PATH + "?", ""));
+        private String query() {
+            return request.topics().stream().map(topic -> "topics=" + topic).collect(Collectors.joining("&"));
         }
 
         @Override
@@ -343,7 +338,7 @@ final class EventStream implements EventSubscription, Runnable {
 
         @Override
         public void event(String type, byte[] data) {
-            queue.put(Objects.requireNonNull(schemas).read(type, data), data.length);
+            queue.put(schemas.read(type, data), data.length);
         }
 
         @Override

@@ -14,7 +14,8 @@ import java.util.concurrent.Executor;
  * The streams of events of one client, each on a thread of its own. Thread-safe; nothing here waits but {@link #close()}.
  */
 final class EventStreams implements AutoCloseable {
-    private static final Duration GRACE = Duration.ofMillis(100);
+    /** For threads and for listeners each: a client has 2 s to close, most of which others need. */
+    private static final Duration GRACE = Duration.ofMillis(50);
 
     private final EventNode node;
     private final TimeSource time;

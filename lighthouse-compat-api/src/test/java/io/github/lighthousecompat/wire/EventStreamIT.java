@@ -1,16 +1,16 @@
 package io.github.lighthousecompat.wire;
 
+import static io.github.lighthousecompat.wire.BeaconFixture.failure;
 import static io.github.lighthousecompat.wire.HeardEvents.block;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.lighthousecompat.Lighthouse;
 import io.github.lighthousecompat.beacon.EventGap;
 import io.github.lighthousecompat.beacon.EventRequest;
 import io.github.lighthousecompat.beacon.EventSubscription;
 import io.github.lighthousecompat.beacon.EventTopic;
-import io.github.lighthousecompat.call.CallSite;
+import io.github.lighthousecompat.beacon.EventsApi;
+import io.github.lighthousecompat.call.CallOptions;
 import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.threads.SystemTime;
 import java.io.IOException;
@@ -18,8 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -33,30 +31,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Streams over real connections, and what servers do to them. */
 @Timeout(60)
 class EventStreamIT {
-    private static final CallLabel LABEL = new CallLabel(CallSite.of("it"), "subscribeEvents");
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n";
 
     private final Semaphore more = new Semaphore(0);
-    private final LoopbackServer server = new LoopbackServer((request, answer) -> {});
-    private final ApacheTransport transport = new ApacheTransport(server.url(), 1, 1 << 20);
     private final SystemTime time = new SystemTime("it");
-    private final ExecutorService callbacks = Executors.newCachedThreadPool();
-    private final EventStreams streams = new EventStreams(new LoopbackNode(transport), "it", time, callbacks);
+    private final BeaconFixture node = new BeaconFixture(
+            TestDialect.LONG,
+            "Lighthouse/v5.3.0-d6ba8c3/x86_64-linux",
+            builder -> builder.time(time).workers(1));
+    private final LoopbackServer server = node.server;
     private final HeardEvents heard = new HeardEvents();
 
     @AfterEach
     void close() {
-        streams.close();
-        transport.close();
-        server.close();
+        node.close();
         time.close();
-        callbacks.shutdown();
     }
 
     @Test
     void stream_inPiecesOfOneByte_isHeard() {
-        server.script((request, answer) -> {
+        node.on((request, answer) -> {
             answer.raw(HEAD + "\r\n");
             for (char c : (block(1) + ":\n\n" + block(2)).toCharArray()) {
                 answer.raw(String.valueOf(c));
@@ -66,18 +61,18 @@ class EventStreamIT {
         EventSubscription subscription = Lighthouse.await(open(LIMIT));
 
         assertThat(heard.next(2)).containsExactly("1", "2");
-        assertThat(server.requests().get(0).line()).isEqualTo("GET /eth/v1/events?topics=block_gossip HTTP/1.1");
-        assertThat(server.requests().get(0).headers())
+        assertThat(node.lines()).containsExactly("GET /eth/v1/events?topics=block_gossip");
+        assertThat(server.requests().get(1).headers())
                 .containsEntry("accept", "text/event-stream")
                 .doesNotContainKey("accept-encoding");
         subscription.close();
         server.awaitBreak();
-        Threads.awaitEnd("lighthouse-it-events-");
+        Threads.awaitEnd("lighthouse-cl-events-");
     }
 
     @Test
     void stream_chunked_isHeardAsItComes() {
-        server.script((request, answer) -> {
+        node.on((request, answer) -> {
             answer.raw(HEAD + "Transfer-Encoding: chunked\r\n\r\n");
             for (int i = 1; i <= 3; i++) {
                 Threads.acquire(more, 1);
@@ -95,13 +90,13 @@ class EventStreamIT {
 
     @Test
     void stream_headersWithTheFirstEventOnly_opensThen() {
-        server.script((request, answer) -> {
+        node.on((request, answer) -> {
             Threads.acquire(more, 1);
             answer.raw(HEAD + "\r\n" + block(1));
             answer.stall();
         });
         CompletableFuture<EventSubscription> future = open(LIMIT);
-        server.awaitRequests(1);
+        server.awaitRequests(2);
         assertThat(future).isNotDone();
         more.release();
 
@@ -111,19 +106,19 @@ class EventStreamIT {
 
     @Test
     void stream_noHeadersAtAll_endsAtTheLimitAndTheNextOpens() {
-        server.script((request, answer) -> answer.stall());
+        node.on((request, answer) -> answer.stall());
         failure(LighthouseException.Timeout.class, open(Duration.ofMillis(200)));
         server.awaitBreak();
-        Threads.awaitEnd("lighthouse-it-events-");
+        Threads.awaitEnd("lighthouse-cl-events-");
 
-        server.script(EventStreamIT::goOn);
+        node.on(EventStreamIT::goOn);
         Lighthouse.await(open(LIMIT));
         assertThat(heard.next(1)).containsExactly("1");
     }
 
     @Test
     void stream_headersByTheByte_endAtTheLimit() {
-        server.script((request, answer) -> {
+        node.on((request, answer) -> {
             answer.raw("HTTP/1.1 200 OK\r\nX-Slow: ");
             try {
                 while (!more.tryAcquire(10, TimeUnit.MILLISECONDS)) {
@@ -135,13 +130,13 @@ class EventStreamIT {
         });
 
         failure(LighthouseException.Timeout.class, open(Duration.ofMillis(300)));
-        Threads.awaitEnd("lighthouse-it-events-");
+        Threads.awaitEnd("lighthouse-cl-events-");
     }
 
     @ParameterizedTest
     @CsvSource({"400 Bad Request", "404 Not Found", "302 Found", "500 Error", "503 Unavailable"})
     void stream_failingStatus_isTypedWithTheNodesWords(String status) {
-        server.script((request, answer) -> answer.status(
+        node.on((request, answer) -> answer.status(
                 status,
                 "Location: " + server.url() + "/elsewhere\r\nContent-Type: application/json\r\n",
                 "{\"code\":1,\"message\":\"BAD_REQUEST: unable to parse query\"}"));
@@ -149,13 +144,13 @@ class EventStreamIT {
         LighthouseException.Http failure = failure(LighthouseException.Http.class, open(LIMIT));
         assertThat(failure.status()).isEqualTo(Integer.parseInt(status.substring(0, 3)));
         assertThat(failure).hasMessageContaining("unable to parse query");
-        assertThat(server.requests()).hasSize(1);
+        assertThat(node.lines()).hasSize(1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"text/html", "application/json"})
     void stream_pageOfAProxy_isNotUnderstood(String contentType) {
-        server.script((request, answer) ->
+        node.on((request, answer) ->
                 answer.status("200 OK", "Content-Type: " + contentType + "\r\n", "<html>".repeat(1000)));
 
         assertThat(failure(LighthouseException.Decode.class, open(LIMIT))).hasMessageContaining(contentType);
@@ -170,7 +165,7 @@ class EventStreamIT {
 
     @Test
     void stream_lineOfTenMegabytes_isCutOffAndRepaired() {
-        server.script((request, answer) -> {
+        node.on((request, answer) -> {
             answer.raw(HEAD + "\r\n" + block(1) + "data:");
             String piece = "x".repeat(1 << 16);
             for (int i = 0; i < 160; i++) {
@@ -181,7 +176,7 @@ class EventStreamIT {
         Lighthouse.await(open(LIMIT));
         assertThat(heard.next(1)).containsExactly("1");
         server.awaitBreak();
-        server.script(EventStreamIT::goOn);
+        node.on(EventStreamIT::goOn);
 
         EventGap gap = (EventGap) heard.next();
         assertThat(gap.cause()).get().isInstanceOf(LighthouseException.TooLarge.class);
@@ -190,13 +185,13 @@ class EventStreamIT {
     @Test
     @Tag("ask-17")
     void stream_silence_isNoticedAndRepaired() {
-        server.script((request, answer) -> {
+        node.on((request, answer) -> {
             answer.raw(HEAD + "\r\n" + block(1));
             answer.stall();
         });
         EventRequest.Builder request = EventRequest.builder();
         request.addTopics(EventTopic.BLOCK_GOSSIP).listener(heard).idleLimit(Duration.ofMillis(300));
-        Lighthouse.await(streams.open(request.build(), LABEL, LIMIT));
+        Lighthouse.await(subscribe(request.build(), LIMIT));
         assertThat(heard.next(1)).containsExactly("1");
         server.awaitBreak();
 
@@ -208,8 +203,8 @@ class EventStreamIT {
     @Test
     @Tag("ask-18")
     void stream_serverRestarts_isBoundAnewOnOneConnection() {
-        server.script((request, answer) -> {
-            answer.raw(HEAD + "\r\n" + block(request.connection()));
+        node.on((request, answer) -> {
+            answer.raw(HEAD + "\r\n" + block(node.lines().size()));
             answer.stall();
         });
         Lighthouse.await(open(LIMIT));
@@ -217,49 +212,91 @@ class EventStreamIT {
         server.dropConnections();
 
         assertThat(heard.next(2)).containsExactly("RECONNECTED", "2");
-        assertThat(server.requests())
-                .extracting(LoopbackServer.Request::connection)
-                .containsExactly(1, 2);
+        assertThat(node.lines()).hasSize(2);
     }
 
     @Test
-    void stream_manyAtOnce_takeNoConnectionFromCalls() {
-        server.script((request, answer) -> {
+    void stream_manyAtOnce_takeNoConnectionAndNoThreadFromCalls() {
+        node.on((request, answer) -> {
             if (request.line().contains("/eth/v1/events")) {
                 goOn(request, answer);
             }
-            answer.json("{}");
+            node.json(answer, "{\"data\":{\"version\":\"x\"}}");
         });
         List<EventSubscription> open = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             open.add(Lighthouse.await(open(LIMIT)));
         }
-        HttpAnswer answer = transport
-                .exchange(LABEL, HttpRequest.get("/eth/v1/node/version", HttpRequest.JSON))
-                .execute();
 
-        assertThat(new String(answer.body(), UTF_8)).isEqualTo("{}");
+        assertThat(Lighthouse.await(node.beacon().raw("/eth/v1/any")).status()).isEqualTo(200);
         assertThat(heard.next(5)).containsOnly("1");
         assertThat(open).allMatch(EventSubscription::isConnected);
     }
 
     @Test
+    void stream_topicThatTheReleaseLacks_isNotAskedFor() {
+        node.becomes("Lighthouse/v5.2.1-9e12c21/x86_64-linux");
+
+        assertThat(failure(LighthouseException.Unsupported.class, open(LIMIT)))
+                .hasMessageContaining("v5.2.1")
+                .hasMessageContaining("block_gossip");
+        assertThat(node.lines()).isEmpty();
+    }
+
+    @Test
+    void stream_nodeOfAnotherDialect_isVersionChanged() {
+        node.becomes("Lighthouse/v4.5.0-441fc16/x86_64-linux");
+
+        assertThat(failure(LighthouseException.VersionChanged.class, open(LIMIT))
+                        .found())
+                .contains("v4.5.0");
+        assertThat(node.lines()).isEmpty();
+    }
+
+    @Test
+    void stream_nodeThatRestartsAsAnotherDialect_endsAsVersionChanged() {
+        node.on((request, answer) -> {
+            answer.raw("HTTP/1.1 200 OK\r\n" + node.header() + "Content-Type: text/event-stream\r\n\r\n" + block(1));
+            answer.stall();
+        });
+        EventSubscription subscription = Lighthouse.await(open(LIMIT));
+        assertThat(heard.next(1)).containsExactly("1");
+        node.becomes("Lighthouse/v4.5.0-441fc16/x86_64-linux");
+        server.dropConnections();
+
+        failure(LighthouseException.VersionChanged.class, subscription.ended());
+        assertThat(heard.isEmpty()).isTrue();
+    }
+
+    @Test
+    void stream_refused_isAuthentication() {
+        node.on((request, answer) -> node.error(answer, 401, "who are you"));
+
+        assertThat(failure(LighthouseException.Authentication.class, open(LIMIT)))
+                .hasMessageContaining("who are you");
+    }
+
+    @Test
     void close_ofTheClient_leavesNoThreadAndNoConnection() {
-        server.script(EventStreamIT::goOn);
+        node.on(EventStreamIT::goOn);
         Lighthouse.await(open(LIMIT));
         Lighthouse.await(open(LIMIT));
-        assertThat(Threads.of("it")).contains("lighthouse-it-events-1", "lighthouse-it-events-2");
+        assertThat(Threads.of("cl")).contains("lighthouse-cl-events-1", "lighthouse-cl-events-2");
         long begin = System.nanoTime();
-        streams.close();
+        node.connection.close();
 
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
-        assertThat(Threads.of("it")).noneMatch(name -> name.contains("-events-"));
+        assertThat(Threads.of("cl")).isEmpty();
         server.awaitBreak();
         server.awaitBreak();
     }
 
     private CompletableFuture<EventSubscription> open(Duration limit) {
-        return streams.open(EventRequest.of(List.of(EventTopic.BLOCK_GOSSIP), heard), LABEL, limit);
+        return subscribe(EventRequest.of(List.of(EventTopic.BLOCK_GOSSIP), heard), limit);
+    }
+
+    private CompletableFuture<EventSubscription> subscribe(EventRequest request, Duration limit) {
+        return node.connection.call(EventsApi.SUBSCRIBE, request, CallOptions.DEFAULT.within(limit));
     }
 
     private static void goOn(LoopbackServer.Request request, LoopbackServer.Answer answer) throws IOException {
@@ -269,11 +306,5 @@ class EventStreamIT {
 
     private static void chunk(LoopbackServer.Answer answer, String text) throws IOException {
         answer.raw(Integer.toHexString(text.length()) + "\r\n" + text + "\r\n");
-    }
-
-    private static <E extends LighthouseException> E failure(Class<E> type, CompletableFuture<?> future) {
-        E failure = catchThrowableOfType(type, () -> Lighthouse.await(future));
-        assertThat(failure).isNotNull();
-        return failure;
     }
 }

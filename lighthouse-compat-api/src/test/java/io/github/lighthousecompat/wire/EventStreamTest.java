@@ -40,7 +40,6 @@ class EventStreamTest {
     private final ScriptedNode node = new ScriptedNode();
     private final HeardEvents heard = new HeardEvents();
     private final ExecutorService callbacks = Executors.newCachedThreadPool();
-    private ScriptedNode.Line line;
     private final EventStreams streams = new EventStreams(node, "host", time, callbacks);
 
     @AfterEach
@@ -68,7 +67,7 @@ class EventStreamTest {
     void open_severalTopics_hasAParameterForEach() {
         open(EventTopic.HEAD, EventTopic.of("new_topic"));
 
-        assertThat(node.accept().target()).isEqualTo("/eth/v1/events?topics=head&topics=new_topic");
+        assertThat(node.accept().query()).isEqualTo("topics=head&topics=new_topic");
     }
 
     @Test
@@ -81,7 +80,7 @@ class EventStreamTest {
                 .hasMessageContaining("v4.5.0")
                 .hasMessageContaining("blob_sidecar")
                 .hasMessageContaining("v4.6.0");
-        assertThat(failure.method()).isEqualTo("GET /eth/v1/events?topics=blob_sidecar");
+        assertThat(failure.method()).isEqualTo("events of blob_sidecar");
         assertThat(node.hasArrivals()).isFalse();
     }
 
@@ -143,7 +142,7 @@ class EventStreamTest {
     @Tag("ask-17")
     void silence_longerThanAllowed_opensAnewAndTellsTheGap() {
         EventSubscription subscription = connected();
-        ScriptedNode.Line first = line;
+        ScriptedNode.Line first = node.line();
         first.send(block(1));
         time.advance(RecordingTime.IDLE);
         first.awaitCancel();
@@ -170,9 +169,9 @@ class EventStreamTest {
         connected();
         for (int i = 0; i < 10; i++) {
             time.advance(RecordingTime.IDLE.minusSeconds(1));
-            line.send(":\n\n");
+            node.line().send(":\n\n");
         }
-        line.send(block(1));
+        node.line().send(block(1));
 
         assertThat(heard.next(1)).containsExactly("1");
         assertThat(node.hasArrivals()).isFalse();
@@ -182,11 +181,11 @@ class EventStreamTest {
     void trickle_oneByteASecond_countsAsSilence() {
         connected();
         for (int i = 0; i < RecordingTime.IDLE.toSeconds(); i++) {
-            line.send("x");
+            node.line().send("x");
             time.advance(Duration.ofSeconds(1));
         }
 
-        line.awaitCancel();
+        node.line().awaitCancel();
         time.skipPause();
         node.accept().open();
         assertThat(heard.next(1)).containsExactly("RECONNECTED");
@@ -195,7 +194,7 @@ class EventStreamTest {
     @Test
     void end_ofTheNode_isRepairedInOrder() {
         connected();
-        line.send(block(1)).end();
+        node.line().send(block(1)).end();
         time.skipPause();
         node.accept().open().send(block(2)).breakOff();
         time.skipPause();
@@ -207,7 +206,7 @@ class EventStreamTest {
     @Test
     void reconnect_failing_waitsLongerAndLongerAndTellsOneGapWithTheFirstCause() {
         connected();
-        line.breakOff();
+        node.line().breakOff();
         for (int i = 0; i < 6; i++) {
             Duration pause = time.skipPause();
             assertThat(pause).isBetween(Duration.ofMillis(250L << i), Duration.ofMillis(500L << i));
@@ -224,7 +223,7 @@ class EventStreamTest {
     @Test
     void reconnect_headersDoNotCome_isTriedAgain() {
         connected();
-        line.breakOff();
+        node.line().breakOff();
         time.skipPause();
         ScriptedNode.Line hanging = node.accept();
         time.advance(RecordingTime.LIMIT);
@@ -239,12 +238,12 @@ class EventStreamTest {
     void reconnect_afterALongConnection_beginsWithAShortPause() {
         connected();
         for (int i = 0; i < 8; i++) {
-            line.breakOff();
+            node.line().breakOff();
             time.skipPause();
-            line = node.accept().open();
+            node.accept().open();
         }
         time.advance(Backoff.MOST);
-        line.breakOff();
+        node.line().breakOff();
 
         assertThat(time.skipPause()).isLessThanOrEqualTo(Duration.ofMillis(500));
         node.accept();
@@ -253,7 +252,7 @@ class EventStreamTest {
     @Test
     void reconnect_nodeAsksForAPause_waitsThatLong() {
         connected();
-        line.send("retry: 7000\n").breakOff();
+        node.line().send("retry: 7000\n").breakOff();
 
         assertThat(time.skipPause()).isEqualTo(Duration.ofSeconds(7));
         node.accept();
@@ -262,7 +261,7 @@ class EventStreamTest {
     @Test
     void reconnect_nodeKnowsTheTopicNoMore_endsTyped() {
         EventSubscription subscription = connected();
-        line.breakOff();
+        node.line().breakOff();
         time.skipPause();
         node.accept().refuse(400);
 
@@ -276,7 +275,7 @@ class EventStreamTest {
         node.become(Release.of(5, 3, 0));
         EventSubscription subscription = connected();
         node.become(Release.of(5, 2, 1));
-        line.breakOff();
+        node.line().breakOff();
         time.skipPause();
 
         assertThat(failure(LighthouseException.Unsupported.class, subscription.ended()))
@@ -287,7 +286,7 @@ class EventStreamTest {
     @Test
     void reconnect_otherDialect_endsTyped() {
         EventSubscription subscription = connected();
-        line.breakOff();
+        node.line().breakOff();
         time.skipPause();
         node.accept()
                 .fail(new LighthouseException.VersionChanged(
@@ -301,15 +300,15 @@ class EventStreamTest {
     void reconnect_overAndOver_neverHasTwoConnectionsNorHearsOneTwice() {
         connected();
         for (int i = 1; i <= 20; i++) {
-            line.send(block(i));
+            node.line().send(block(i));
             if (i % 2 == 0) {
-                line.breakOff();
+                node.line().breakOff();
             } else {
                 time.advance(RecordingTime.IDLE);
-                line.awaitCancel();
+                node.line().awaitCancel();
             }
             time.skipPause();
-            line = node.accept().open();
+            node.accept().open();
             assertThat(heard.next(2)).containsExactly(Integer.toString(i), "RECONNECTED");
         }
 
@@ -320,8 +319,9 @@ class EventStreamTest {
     @Test
     void comment_ofDroppedMessages_isAGapWithTheirNumber() {
         connected();
-        line.send(
-                block(1) + ":error - dropped 7 messages\n\n: error - bad json\n\n: dropped 5 messages\n\n" + block(2));
+        node.line()
+                .send(block(1) + ":error - dropped 7 messages\n\n: error - bad json\n\n: dropped 5 messages\n\n"
+                        + block(2));
 
         assertThat(heard.next(1)).containsExactly("1");
         assertThat(((EventGap) heard.next()).missed()).hasValue(7);
@@ -334,7 +334,7 @@ class EventStreamTest {
     @Test
     void event_thatCannotBeRead_isAValueAndTheOthersGoOn() {
         connected();
-        line.send("event:block_gossip\ndata:{\"slot\":7}\n\nevent:new\ndata:{}\n\n" + block(2));
+        node.line().send("event:block_gossip\ndata:{\"slot\":7}\n\nevent:new\ndata:{}\n\n" + block(2));
 
         UnknownEvent unread = (UnknownEvent) heard.next();
         assertThat(unread.topic()).isEqualTo("block_gossip");
@@ -349,7 +349,7 @@ class EventStreamTest {
     @Test
     void event_tooLarge_endsTheConnectionAndIsTheCauseOfTheGap() {
         connected();
-        line.send(block(1)).send("data:" + "x".repeat(EventStream.MAX_EVENT_SIZE));
+        node.line().send(block(1)).send("data:" + "x".repeat(EventStream.MAX_EVENT_SIZE));
         time.skipPause();
         node.accept().open().send(block(2));
 
@@ -367,16 +367,16 @@ class EventStreamTest {
             Threads.await(gate);
             heard.accept(event);
         });
-        line.send(block(0));
+        node.line().send(block(0));
         Threads.await(begun);
         for (int i = 1; i < 100; i++) {
-            line.send(block(i));
+            node.line().send(block(i));
         }
         assertThat(subscription.isConnected()).isTrue();
         gate.countDown();
 
         assertThat(heard.next(10)).containsExactly("0", "1", "2", "3", "4", "5", "6", "7", "8", "OVERFLOW");
-        line.send(block(100));
+        node.line().send(block(100));
         assertThat(heard.next(1)).containsExactly("100");
     }
 
@@ -386,7 +386,7 @@ class EventStreamTest {
             heard.accept(event);
             throw new IllegalStateException("host");
         });
-        line.send(block(1) + block(2));
+        node.line().send(block(1) + block(2));
 
         assertThat(heard.next(2)).containsExactly("1", "2");
     }
@@ -396,7 +396,7 @@ class EventStreamTest {
         EventSubscription subscription = connected();
         subscription.close();
         subscription.close();
-        line.awaitCancel();
+        node.line().awaitCancel();
 
         Lighthouse.await(subscription.ended());
         Threads.awaitEnd("lighthouse-host-events-");
@@ -408,7 +408,7 @@ class EventStreamTest {
     @Test
     void close_whileItPauses_endsTheThread() {
         EventSubscription subscription = connected();
-        line.breakOff();
+        node.line().breakOff();
         time.awaitPause();
         subscription.close();
 
@@ -425,7 +425,7 @@ class EventStreamTest {
             self.orTimeout(20, TimeUnit.SECONDS).join().close();
         });
         self.complete(subscription);
-        line.send(block(1) + block(2));
+        node.line().send(block(1) + block(2));
 
         assertThat(heard.next(1)).containsExactly("1");
         Lighthouse.await(subscription.ended());
@@ -436,12 +436,12 @@ class EventStreamTest {
     @Test
     void close_ofTheClient_endsAllStreams() {
         EventSubscription one = connected();
-        ScriptedNode.Line first = line;
+        ScriptedNode.Line first = node.line();
         EventSubscription other = connected();
         streams.close();
 
         first.awaitCancel();
-        line.awaitCancel();
+        node.line().awaitCancel();
         Lighthouse.await(one.ended());
         Lighthouse.await(other.ended());
         assertThat(Threads.of("host")).isEmpty();
@@ -455,7 +455,7 @@ class EventStreamTest {
         EventRequest.Builder request = EventRequest.builder();
         request.addTopics(EventTopic.BLOCK_GOSSIP).listener(listener).bufferSize(8);
         CompletableFuture<EventSubscription> future = streams.open(request.build(), LABEL, RecordingTime.LIMIT);
-        line = node.accept().open();
+        node.accept().open();
         return Lighthouse.await(future);
     }
 

@@ -21,12 +21,18 @@ final class ScriptedNode implements EventNode {
     private static final EventSchemas SCHEMAS = EventSchemas.of(BlockSchemas.of(Preset.MAINNET));
 
     private final BlockingQueue<Line> arrived = new LinkedBlockingQueue<>();
+    private Optional<Line> accepted = Optional.empty();
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger mostOpen = new AtomicInteger();
-    private volatile Optional<Release> release = Optional.empty();
+    private volatile Release release = Release.of(5, 3, 0);
 
     void become(Release next) {
-        release = Optional.of(next);
+        release = next;
+    }
+
+    /** The connection that was accepted last. */
+    Line line() {
+        return accepted.orElseThrow();
     }
 
     /** Waits for the next connection. */
@@ -36,6 +42,7 @@ final class ScriptedNode implements EventNode {
             if (line == null) {
                 throw new AssertionError("no connection came");
             }
+            accepted = Optional.of(line);
             return line;
         } catch (InterruptedException e) {
             throw new AssertionError("interrupted", e);
@@ -52,12 +59,12 @@ final class ScriptedNode implements EventNode {
     }
 
     @Override
-    public Optional<Release> release(Attempt attempt) {
+    public Release release(Attempt attempt) {
         return release;
     }
 
     @Override
-    public EventSchemas schemas(Attempt attempt) {
+    public EventSchemas schemas() {
         return SCHEMAS;
     }
 
@@ -67,8 +74,8 @@ final class ScriptedNode implements EventNode {
     }
 
     @Override
-    public void stream(Attempt attempt, HttpRequest request, Transport.Receiver receiver) {
-        Line line = new Line(attempt.label(), request.target());
+    public void stream(Attempt attempt, String query, Transport.Receiver receiver) {
+        Line line = new Line(attempt.label(), query);
         mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
         try {
             attempt.interruptibly(line::cancel, () -> {
@@ -84,20 +91,20 @@ final class ScriptedNode implements EventNode {
     /** One connection. */
     static final class Line {
         private final CallLabel label;
-        private final String target;
+        private final String query;
         /** Steps that tell whether the connection goes on. */
         private final BlockingQueue<Predicate<Transport.Receiver>> steps = new LinkedBlockingQueue<>();
 
         private final Semaphore done = new Semaphore(0);
         private final Semaphore cancelled = new Semaphore(0);
 
-        private Line(CallLabel label, String target) {
+        private Line(CallLabel label, String query) {
             this.label = label;
-            this.target = target;
+            this.query = query;
         }
 
-        String target() {
-            return target;
+        String query() {
+            return query;
         }
 
         Line open() {
