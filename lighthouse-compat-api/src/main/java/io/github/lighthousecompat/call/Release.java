@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Release implements Comparable<Release> {
     private static final Pattern TEXT = Pattern.compile(
-            "(?:Lighthouse/)?v([0-9]{1,6})\\.([0-9]{1,6})\\.([0-9]{1,6})(?:-([A-Za-z]+(?:\\.[0-9]+)?))?(?:-([0-9a-f]{7,40}))?\\+?(?:/.*)?");
+            "(?:Lighthouse/)?v([0-9]{1,6})\\.([0-9]{1,6})\\.([0-9]{1,6})(?:-(?![0-9a-f]{7,40}(?:[+/]|$))([A-Za-z]+(?:\\.[0-9]+)?))?(?:-([0-9a-f]{7,40}))?\\+?(?:/.*)?");
     private static final Comparator<Release> ORDER = Comparator.comparingInt((Release release) -> release.major)
             .thenComparingInt(release -> release.minor)
             .thenComparingInt(release -> release.patch)

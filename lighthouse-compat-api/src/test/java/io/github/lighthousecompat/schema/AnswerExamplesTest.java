@@ -6,6 +6,7 @@ import io.github.lighthousecompat.json.DecodeFailure;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,7 +73,7 @@ class AnswerExamplesTest {
 
     private static String without(AnswerExamples.Example<?> example, String path, String name) {
         JsonNode tree = MAPPER.readTree(text(example));
-        objects(tree).get(path).remove(name);
+        Objects.requireNonNull(objects(tree).get(path)).remove(name);
         return tree.toString();
     }
 
