@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Reads the bodies of answers without ever holding more than is allowed. */
 final class AnswerBody {
@@ -56,10 +57,11 @@ final class AnswerBody {
         return Arrays.copyOf(bytes, size);
     }
 
-    /** A body for a message: one line of at most 256 characters, without {@code secret}. */
-    static String excerpt(byte[] body, String secret) {
-        String text = new String(body, StandardCharsets.UTF_8)
-                .replace(secret, "(token)")
+    /** A body for a message: one line of at most 256 characters, of what {@code redaction} leaves of it. */
+    static String excerpt(byte[] body, UnaryOperator<String> redaction) {
+        // what must not be told is taken out of the whole: a cut could leave a part of it that is not known again
+        String text = redaction
+                .apply(new String(body, StandardCharsets.UTF_8))
                 .replaceAll("[\\p{Cntrl}\\s]+", " ")
                 .strip();
         return text.length() <= MAX_EXCERPT ? text : text.substring(0, MAX_EXCERPT - 3) + "...";

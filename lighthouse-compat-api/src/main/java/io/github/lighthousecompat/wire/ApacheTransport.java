@@ -2,13 +2,16 @@ package io.github.lighthousecompat.wire;
 
 import io.github.lighthousecompat.call.LighthouseException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
@@ -37,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * HTTP/1.1 by the blocking client of Apache HttpClient 5, with everything off that it would do by itself.
  *
- * <p>It has one pool for one endpoint and no threads. Its own time limits are off too: cancelling is the only one, so
+ * <p>It has one pool for one endpoint, beside it the connections of streams, and no threads. Its own time limits are off too: cancelling is the only one, so
  * that no second clock contradicts the deadline of the call.
  */
 final class ApacheTransport implements Transport {
@@ -54,6 +57,8 @@ final class ApacheTransport implements Transport {
      */
     private static final Timeout UNTIL_CANCELLED = Timeout.ofDays(1);
 
+    private static final int STREAM_BUFFER = 8192;
+
     private final URI url;
     private final HttpHost host;
     private final String endpoint;
@@ -61,6 +66,7 @@ final class ApacheTransport implements Transport {
     private final int maxAnswerSize;
     private final PoolingHttpClientConnectionManager connections;
     private final CloseableHttpClient client;
+    private final CloseableHttpClient streams;
 
     /**
      * Opens no connection yet.
@@ -74,11 +80,20 @@ final class ApacheTransport implements Transport {
         this.endpoint = url.getScheme() + "://" + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
         this.base = url.toString().replaceFirst("/*([?#].*)?$", "");
         this.maxAnswerSize = maxAnswerSize;
-        this.connections = PoolingHttpClientConnectionManagerBuilder.create()
-                .setMaxConnTotal(maxConnections)
-                .setMaxConnPerRoute(maxConnections)
+        LazyTls tls = new LazyTls();
+        this.connections = connections(maxConnections, tls);
+        this.client = settings(connections).build();
+        this.streams = settings(connections(Integer.MAX_VALUE, tls))
+                .setConnectionReuseStrategy((request, response, context) -> false)
+                .build();
+    }
+
+    private static PoolingHttpClientConnectionManager connections(int most, LazyTls tls) {
+        return PoolingHttpClientConnectionManagerBuilder.create()
+                .setMaxConnTotal(most)
+                .setMaxConnPerRoute(most)
                 .setConnectionFactory(QuietConnection.factory())
-                .setTlsSocketStrategy(new LazyTls())
+                .setTlsSocketStrategy(tls)
                 .setDefaultSocketConfig(SocketConfig.custom()
                         .setTcpNoDelay(true)
                         .setSoTimeout(Timeout.ZERO_MILLISECONDS)
@@ -88,7 +103,10 @@ final class ApacheTransport implements Transport {
                         .setValidateAfterInactivity(LOOK_AFTER)
                         .build())
                 .build();
-        this.client = HttpClients.custom()
+    }
+
+    private static HttpClientBuilder settings(PoolingHttpClientConnectionManager connections) {
+        return HttpClients.custom()
                 .setConnectionManager(connections)
                 .setRequestExecutor(new WatchedExecutor())
                 .setUserAgent(USER_AGENT)
@@ -102,13 +120,17 @@ final class ApacheTransport implements Transport {
                 .disableCookieManagement()
                 .disableAuthCaching()
                 .disableConnectionState()
-                .disableContentCompression()
-                .build();
+                .disableContentCompression();
     }
 
     @Override
     public Exchange exchange(CallLabel label, HttpRequest request) {
-        return new Sending(label, request);
+        return new Sending(label, request, client, null);
+    }
+
+    @Override
+    public Exchange stream(CallLabel label, HttpRequest request, Receiver receiver) {
+        return new Sending(label, request, streams, receiver);
     }
 
     private URI uri(String target) {
@@ -123,17 +145,22 @@ final class ApacheTransport implements Transport {
     @Override
     public void close() {
         client.close(CloseMode.IMMEDIATE);
+        streams.close(CloseMode.IMMEDIATE);
     }
 
     private final class Sending implements Exchange {
         private final CallLabel label;
         private final HttpRequest request;
+        private final CloseableHttpClient by;
+        private final @Nullable Receiver receiver;
         private volatile boolean isCancelled;
         private volatile @Nullable HttpUriRequestBase current;
 
-        Sending(CallLabel label, HttpRequest request) {
+        Sending(CallLabel label, HttpRequest request, CloseableHttpClient by, @Nullable Receiver receiver) {
             this.label = label;
             this.request = request;
+            this.by = by;
+            this.receiver = receiver;
         }
 
         @Override
@@ -191,7 +218,7 @@ final class ApacheTransport implements Transport {
                 sent.cancel();
             }
             try {
-                return read(client.executeOpen(host, sent, trip));
+                return read(by.executeOpen(host, sent, trip));
             } finally {
                 // breaks the connection, unless the answer was read to its end: then it is back in the pool
                 sent.cancel();
@@ -200,10 +227,26 @@ final class ApacheTransport implements Transport {
 
         private HttpAnswer read(ClassicHttpResponse response) throws IOException {
             int status = response.getCode();
-            return new HttpAnswer(
-                    status,
-                    name -> Optional.ofNullable(response.getFirstHeader(name)).map(Header::getValue),
-                    body(response.getEntity(), status >= HttpStatus.SC_SUCCESS && status < HttpStatus.SC_REDIRECTION));
+            boolean isSuccess = status >= HttpStatus.SC_SUCCESS && status < HttpStatus.SC_REDIRECTION;
+            Function<String, Optional<String>> headers =
+                    name -> Optional.ofNullable(response.getFirstHeader(name)).map(Header::getValue);
+            HttpEntity entity = response.getEntity();
+            if (receiver == null || !isSuccess) {
+                return new HttpAnswer(status, headers, body(entity, isSuccess));
+            }
+            HttpAnswer head = new HttpAnswer(status, headers, new byte[0]);
+            receiver.begin(head);
+            if (entity != null) {
+                hand(entity.getContent(), receiver);
+            }
+            return head;
+        }
+
+        private static void hand(InputStream in, Receiver receiver) throws IOException {
+            byte[] bytes = new byte[STREAM_BUFFER];
+            for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
+                receiver.take(bytes, count);
+            }
         }
 
         private byte[] body(@Nullable HttpEntity entity, boolean isSuccess) throws IOException {

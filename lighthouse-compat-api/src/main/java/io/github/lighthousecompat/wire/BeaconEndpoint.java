@@ -1,10 +1,14 @@
 package io.github.lighthousecompat.wire;
 
 import io.github.lighthousecompat.beacon.BeaconOperations;
+import io.github.lighthousecompat.beacon.EventRequest;
+import io.github.lighthousecompat.beacon.EventSubscription;
+import io.github.lighthousecompat.beacon.EventsApi;
 import io.github.lighthousecompat.beacon.NodeSettings;
 import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.call.Release;
+import io.github.lighthousecompat.call.TimeSource;
 import io.github.lighthousecompat.schema.BlockSchemas;
 import java.time.Duration;
 import java.util.HashMap;
@@ -19,18 +23,29 @@ import java.util.function.BiFunction;
  * <p>Thread-safe. The limits are those of Lighthouse, times the configured multiplier.
  */
 final class BeaconEndpoint implements AutoCloseable {
-    private final Map<Operation<?, ?>, BiFunction<?, NodeCall, ?>> table = new HashMap<>();
+    /** How an operation is begun. */
+    @FunctionalInterface
+    private interface Start<A, R> {
+        CompletableFuture<R> start(A argument, CallLabel label, Duration limit);
+    }
+
+    private final Map<Operation<?, ?>, Start<?, ?>> table = new HashMap<>();
     private final Transport transport;
     private final BeaconHttp http;
     private final CallRunner runner;
+    private final EventStreams streams;
     private final int multiplier;
 
-    BeaconEndpoint(Transport transport, NodeSettings settings, NodeRelease release, CallRunner runner) {
+    BeaconEndpoint(
+            Transport transport, NodeSettings settings, NodeRelease release, TimeSource time, CallRunner runner) {
         this.transport = transport;
         this.http = new BeaconHttp(transport, settings, release);
         this.runner = runner;
         this.multiplier = settings.timeoutMultiplier();
         BlockSchemas schemas = BlockSchemas.of(settings.preset());
+        this.streams = new EventStreams(new NodeEvents(http, schemas), settings.name(), time, runner.callbacks());
+        Start<EventRequest, EventSubscription> events = streams::open;
+        table.put(EventsApi.SUBSCRIBE, events);
         NodeCalls node = new NodeCalls();
         put(BeaconOperations.NODE_VERSION, node::version);
         put(BeaconOperations.NODE_SYNCING, node::syncing);
@@ -90,12 +105,7 @@ final class BeaconEndpoint implements AutoCloseable {
      */
     <A, R> CompletableFuture<R> call(
             Operation<A, R> operation, A argument, CallLabel label, Optional<Duration> deadline) {
-        BiFunction<A, NodeCall, R> work = work(operation, label);
-        return runner.submit(
-                label,
-                CallRunner.Pool.BEACON_WORKERS,
-                deadline.orElseGet(() -> limit(operation)),
-                attempt -> work.apply(argument, new NodeCall(http, attempt, operation)));
+        return start(operation, label).start(argument, label, deadline.orElseGet(() -> limit(operation)));
     }
 
     /** How long a call without a deadline may take. */
@@ -108,22 +118,32 @@ final class BeaconEndpoint implements AutoCloseable {
         return http.release().current();
     }
 
+    /** Ends the streams of events; to be called while continuations of the host still have threads. */
+    void endStreams() {
+        streams.close();
+    }
+
     @Override
     public void close() {
         transport.close();
     }
 
     private <A, R> void put(Operation<A, R> operation, BiFunction<A, NodeCall, R> work) {
-        table.put(operation, work);
+        Start<A, R> start = (argument, label, limit) -> runner.submit(
+                label,
+                CallRunner.Pool.BEACON_WORKERS,
+                limit,
+                attempt -> work.apply(argument, new NodeCall(http, attempt, operation)));
+        table.put(operation, start);
     }
 
-    @SuppressWarnings("unchecked") // each operation was put with work of its own types
-    private <A, R> BiFunction<A, NodeCall, R> work(Operation<A, R> operation, CallLabel label) {
-        BiFunction<?, NodeCall, ?> work = table.get(operation);
-        if (work == null) {
+    @SuppressWarnings("unchecked") // each operation was put with a start of its own types
+    private <A, R> Start<A, R> start(Operation<A, R> operation, CallLabel label) {
+        Start<?, ?> start = table.get(operation);
+        if (start == null) {
             throw new LighthouseException.Unsupported(
                     label.site(), label.operation(), null, operation.name(), "a node has no such operation");
         }
-        return (BiFunction<A, NodeCall, R>) work;
+        return (Start<A, R>) start;
     }
 }

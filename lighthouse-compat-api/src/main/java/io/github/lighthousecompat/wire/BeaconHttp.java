@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /** Asks one Lighthouse node and blocks until its answer is there, whatever that is. Thread-safe. */
@@ -34,6 +35,43 @@ final class BeaconHttp {
      * @throws LighthouseException if there is no answer, or the node refuses the client
      */
     NodeAnswer send(Attempt attempt, Endpoint endpoint, HttpRequest request) {
+        return send(attempt, endpoint, request, transport::exchange);
+    }
+
+    /**
+     * Sends one request and hands a successful answer to {@code receiver} until it ends.
+     *
+     * @throws LighthouseException if there is no answer, its status is not that of success, or the node is none of the
+     *     dialect's
+     */
+    void stream(Attempt attempt, Endpoint endpoint, HttpRequest request, Transport.Receiver receiver) {
+        Transport.Receiver own = new Transport.Receiver() {
+            @Override
+            public void begin(HttpAnswer head) {
+                head.header("Server").ifPresent(release::see);
+                release.requireOwn(attempt.label());
+                receiver.begin(head);
+            }
+
+            @Override
+            public void take(byte[] bytes, int count) {
+                receiver.take(bytes, count);
+            }
+        };
+        send(attempt, endpoint, request, (label, complete) -> transport.stream(label, complete, own))
+                .orFail(release.current());
+    }
+
+    /** Where the node is, without path and credentials. */
+    String endpoint() {
+        return transport.endpoint();
+    }
+
+    private NodeAnswer send(
+            Attempt attempt,
+            Endpoint endpoint,
+            HttpRequest request,
+            BiFunction<CallLabel, HttpRequest, Transport.Exchange> preparation) {
         CallLabel label = attempt.label();
         HttpRequest complete = request;
         List<String> secrets = new ArrayList<>();
@@ -41,7 +79,7 @@ final class BeaconHttp {
             complete = complete.with(header.getKey(), header.getValue());
             secrets.add(header.getValue());
         }
-        Transport.Exchange exchange = transport.exchange(label, complete);
+        Transport.Exchange exchange = preparation.apply(label, complete);
         HttpAnswer answer = attempt.interruptibly(exchange::cancel, exchange::execute);
         answer.header("Server").ifPresent(release::see);
         NodeAnswer read = new NodeAnswer(label, endpoint, answer, secrets);

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,11 @@ final class CallRunner implements AutoCloseable {
     /** Runs {@code task} after {@code delay} where continuations of the host run. */
     TimeSource.Scheduled after(Duration delay, Runnable task) {
         return waits.after(delay, task);
+    }
+
+    /** Where what the host does may block: not on the thread that asks for it, as long as this is open. */
+    Executor callbacks() {
+        return callbacks::run;
     }
 
     /** Ends running calls with {@code Cancelled} and then the threads; idempotent. */

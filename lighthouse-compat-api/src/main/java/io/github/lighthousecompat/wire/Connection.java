@@ -96,6 +96,7 @@ public final class Connection implements Caller, AutoCloseable {
      */
     @Override
     public void close() {
+        beacon.ifPresent(BeaconEndpoint::endStreams);
         runner.close();
         engine.ifPresent(EngineEndpoint::close);
         beacon.ifPresent(BeaconEndpoint::close);
@@ -111,7 +112,7 @@ public final class Connection implements Caller, AutoCloseable {
     private BeaconEndpoint open(URI url) {
         Transport transport = new ApacheTransport(url, settings.workers(), settings.maxAnswerSize());
         NodeRelease release = new NodeRelease(dialect, settings.nodeRelease(), time);
-        return new BeaconEndpoint(transport, settings, release, runner);
+        return new BeaconEndpoint(transport, settings, release, time, runner);
     }
 
     /** The release that the node is, or is taken for. */

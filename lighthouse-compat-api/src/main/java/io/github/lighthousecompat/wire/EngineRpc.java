@@ -53,7 +53,7 @@ final class EngineRpc {
         if (answer.isSuccess()) {
             return answer.body();
         }
-        String text = AnswerBody.excerpt(answer.body(), token);
+        String text = AnswerBody.excerpt(answer.body(), body -> body.replace(token, "(token)"));
         if (answer.status() == UNAUTHORIZED || answer.status() == FORBIDDEN) {
             throw new LighthouseException.Authentication(
                     label.site(),

@@ -131,8 +131,8 @@ final class NodeAnswer {
             if (fork == null) {
                 throw notUnderstood(new DecodeFailure(
                         "$",
-                        "is of the fork " + AnswerBody.excerpt(name.getBytes(StandardCharsets.UTF_8), "") + "; read"
-                                + " are Capella and Deneb"));
+                        "is of the fork " + AnswerBody.excerpt(name.getBytes(StandardCharsets.UTF_8), text -> text)
+                                + "; read" + " are Capella and Deneb"));
             }
             return fork;
         });
@@ -150,8 +150,7 @@ final class NodeAnswer {
     }
 
     String excerpt() {
-        String text = AnswerBody.excerpt(answer.body(), "");
-        return BeaconHttp.redacted(text, secrets);
+        return AnswerBody.excerpt(answer.body(), text -> BeaconHttp.redacted(text, secrets));
     }
 
     private static String shortened(String text) {

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,12 +53,26 @@ class AnswerBodyTest {
     void excerpt_longTextWithToken_isOneShortLineWithoutIt() {
         String text = "first\r\n\tsecond\u0000 abc.def.ghi " + "x".repeat(1000);
 
-        String excerpt = AnswerBody.excerpt(text.getBytes(UTF_8), "abc.def.ghi");
+        String excerpt = AnswerBody.excerpt(text.getBytes(UTF_8), body -> body.replace("abc.def.ghi", "(token)"));
 
         assertThat(excerpt)
                 .startsWith("first second (token) xxx")
                 .endsWith("x...")
                 .hasSize(256);
+    }
+
+    @Test
+    void excerpt_secretAtTheCut_showsNoPartOfIt() {
+        String text = "x".repeat(245) + "abc.def.ghi" + "x".repeat(1000);
+
+        assertThat(AnswerBody.excerpt(text.getBytes(UTF_8), body -> BeaconHttp.redacted(body, List.of("abc.def.ghi"))))
+                .doesNotContain("abc");
+    }
+
+    @Test
+    void excerpt_nothingToHide_isTheText() {
+        assertThat(AnswerBody.excerpt("<p>no</p>".getBytes(UTF_8), body -> BeaconHttp.redacted(body, List.of())))
+                .isEqualTo("<p>no</p>");
     }
 
     @Test

@@ -1,0 +1,40 @@
+package io.github.lighthousecompat.wire;
+
+import io.github.lighthousecompat.beacon.EventsApi;
+import io.github.lighthousecompat.call.Release;
+import io.github.lighthousecompat.schema.BlockSchemas;
+import io.github.lighthousecompat.schema.EventSchemas;
+
+/** A Lighthouse node as one that tells of events. Thread-safe. */
+final class NodeEvents implements EventNode {
+    private static final Endpoint EVENTS = Endpoint.get("/eth/v1/events");
+
+    private final BeaconHttp http;
+    private final EventSchemas schemas;
+
+    NodeEvents(BeaconHttp http, BlockSchemas blocks) {
+        this.http = http;
+        this.schemas = EventSchemas.of(blocks);
+    }
+
+    @Override
+    public Release release(Attempt attempt) {
+        return new NodeCall(http, attempt, EventsApi.SUBSCRIBE).release();
+    }
+
+    @Override
+    public EventSchemas schemas() {
+        return schemas;
+    }
+
+    @Override
+    public void stream(Attempt attempt, String query, Transport.Receiver receiver) {
+        HttpRequest request = HttpRequest.get(EVENTS.template() + '?' + query, EventStream.CONTENT_TYPE);
+        http.stream(attempt, EVENTS, request, receiver);
+    }
+
+    @Override
+    public String endpoint() {
+        return http.endpoint();
+    }
+}
