@@ -58,6 +58,11 @@ public final class BeaconApi {
         return new PoolApi(caller, options);
     }
 
+    /** What happens at the node, as it happens. */
+    public EventsApi events() {
+        return new EventsApi(caller, options);
+    }
+
     /**
      * Any other request to the node, sent once, to the primary.
      *

@@ -22,6 +22,7 @@ public final class BeaconOperations {
     private static final Duration DUTY = Duration.ofSeconds(3);
     private static final Duration ASK = Duration.ofSeconds(3);
     private static final Duration FETCH = Duration.ofSeconds(12);
+    private static final Duration OPEN = Duration.ofSeconds(30);
 
     private static final String NODE = "beaconNode";
     private static final String CHAIN = "beaconChain";
@@ -32,7 +33,9 @@ public final class BeaconOperations {
     private static final String PUBLISH = "beaconPublish";
     private static final String ANNOUNCE = "beaconAnnounce";
     private static final String LIGHTHOUSE = "beaconLighthouse";
-    private static final String RAW_GROUP = "beaconRaw";
+    private static final String EVENTS = "beaconEvents";
+    /** That of the engine facet's too. */
+    private static final String RAW_GROUP = "raw";
 
     /** Who the node is. */
     public static final Operation<NoArgument, NodeVersion> NODE_VERSION =
@@ -210,6 +213,13 @@ public final class BeaconOperations {
     public static final Operation<List<SignedBlindedBlock>, DatabaseAnchor> HISTORICAL_BLOCKS =
             operation("historicalBlocks", LIGHTHOUSE, Effect.OPAQUE, FETCH);
 
+    /**
+     * Opens a stream of events. Its limit is that of opening it, and leaves time for the events of two slots: some nodes say
+     * that they have accepted with the first event only.
+     */
+    public static final Operation<EventRequest, EventSubscription> SUBSCRIBE_EVENTS =
+            operation("subscribeEvents", EVENTS, Effect.OPAQUE, OPEN);
+
     /** Any other request. */
     public static final Operation<RawRequest, RawAnswer> RAW = operation("raw", RAW_GROUP, Effect.OPAQUE, FETCH);
 
@@ -260,6 +270,7 @@ public final class BeaconOperations {
             VALIDATOR_INCLUSION,
             DATABASE_INFO,
             HISTORICAL_BLOCKS,
+            SUBSCRIBE_EVENTS,
             RAW);
 
     private BeaconOperations() {}

@@ -2,23 +2,12 @@ package io.github.lighthousecompat.beacon;
 
 import io.github.lighthousecompat.call.CallOptions;
 import io.github.lighthousecompat.call.Caller;
-import io.github.lighthousecompat.call.Effect;
-import io.github.lighthousecompat.call.Facet;
-import io.github.lighthousecompat.call.Operation;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** What happens at the node, as it happens. Immutable and thread-safe; no method waits. */
 public final class EventsApi {
-    /**
-     * Opens a stream of events. Its limit is that of opening it, and leaves time for the events of two slots: some nodes say
-     * that they have accepted with the first event only.
-     */
-    public static final Operation<EventRequest, EventSubscription> SUBSCRIBE =
-            new Operation<>("subscribeEvents", Facet.BEACON, "beaconEvents", Effect.OPAQUE, Duration.ofSeconds(30));
-
     private final Caller caller;
     private final CallOptions options;
 
@@ -45,6 +34,6 @@ public final class EventsApi {
      * know.
      */
     public CompletableFuture<EventSubscription> subscribe(EventRequest request) {
-        return caller.call(SUBSCRIBE, request, options);
+        return caller.call(BeaconOperations.SUBSCRIBE_EVENTS, request, options);
     }
 }

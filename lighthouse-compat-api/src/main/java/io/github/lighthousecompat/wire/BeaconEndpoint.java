@@ -3,7 +3,6 @@ package io.github.lighthousecompat.wire;
 import io.github.lighthousecompat.beacon.BeaconOperations;
 import io.github.lighthousecompat.beacon.EventRequest;
 import io.github.lighthousecompat.beacon.EventSubscription;
-import io.github.lighthousecompat.beacon.EventsApi;
 import io.github.lighthousecompat.beacon.NodeSettings;
 import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.Operation;
@@ -45,7 +44,7 @@ final class BeaconEndpoint implements AutoCloseable {
         BlockSchemas schemas = BlockSchemas.of(settings.preset());
         this.streams = new EventStreams(new NodeEvents(http, schemas), settings.name(), time, runner.callbacks());
         Start<EventRequest, EventSubscription> events = streams::open;
-        table.put(EventsApi.SUBSCRIBE, events);
+        table.put(BeaconOperations.SUBSCRIBE_EVENTS, events);
         NodeCalls node = new NodeCalls();
         put(BeaconOperations.NODE_VERSION, node::version);
         put(BeaconOperations.NODE_SYNCING, node::syncing);

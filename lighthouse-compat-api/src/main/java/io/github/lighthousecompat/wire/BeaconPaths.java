@@ -69,5 +69,7 @@ final class BeaconPaths {
     static final Endpoint HISTORICAL_BLOCKS =
             post("/lighthouse/database/historical_blocks").until(4, 6, 0);
 
+    static final Endpoint EVENTS = get("/eth/v1/events");
+
     private BeaconPaths() {}
 }

@@ -1,13 +1,12 @@
 package io.github.lighthousecompat.wire;
 
-import io.github.lighthousecompat.beacon.EventsApi;
+import io.github.lighthousecompat.beacon.BeaconOperations;
 import io.github.lighthousecompat.call.Release;
 import io.github.lighthousecompat.schema.BlockSchemas;
 import io.github.lighthousecompat.schema.EventSchemas;
 
 /** A Lighthouse node as one that tells of events. Thread-safe. */
 final class NodeEvents implements EventNode {
-    private static final Endpoint EVENTS = Endpoint.get("/eth/v1/events");
 
     private final BeaconHttp http;
     private final EventSchemas schemas;
@@ -19,7 +18,7 @@ final class NodeEvents implements EventNode {
 
     @Override
     public Release release(Attempt attempt) {
-        return new NodeCall(http, attempt, EventsApi.SUBSCRIBE).release();
+        return new NodeCall(http, attempt, BeaconOperations.SUBSCRIBE_EVENTS).release();
     }
 
     @Override
@@ -29,8 +28,8 @@ final class NodeEvents implements EventNode {
 
     @Override
     public void stream(Attempt attempt, String query, Transport.Receiver receiver) {
-        HttpRequest request = HttpRequest.get(EVENTS.template() + '?' + query, EventStream.CONTENT_TYPE);
-        http.stream(attempt, EVENTS, request, receiver);
+        HttpRequest request = HttpRequest.get(BeaconPaths.EVENTS.template() + '?' + query, EventStream.CONTENT_TYPE);
+        http.stream(attempt, BeaconPaths.EVENTS, request, receiver);
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.NoArgument;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.call.TimeSource;
+import io.github.lighthousecompat.engine.EngineOperations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Every method is one operation with its argument and the options of the facade. */
@@ -43,6 +45,8 @@ class BeaconApiTest {
         validatorsAndDuties();
         production();
         pool();
+        EventRequest events = EventRequest.of(List.of(EventTopic.HEAD), event -> {});
+        assertCall(beacon.events().subscribe(events), BeaconOperations.SUBSCRIBE_EVENTS, events);
         assertCall(
                 beacon.raw("POST", "/eth/v1/x", Map.of("a", "b"), Optional.of("[]")),
                 BeaconOperations.RAW,
@@ -161,8 +165,12 @@ class BeaconApiTest {
                 .doesNotHaveDuplicates();
         assertThat(BeaconOperations.ALL).extracting(Operation::group).hasSizeGreaterThan(10);
         assertThat(BeaconOperations.ALL.stream().map(Operation::group).distinct())
-                .hasSize(10)
-                .allMatch(group -> group.startsWith("beacon"));
+                .allMatch(group -> group.startsWith("beacon") || group.equals(EngineOperations.RAW.group()));
+        assertThat(Stream.concat(BeaconOperations.ALL.stream(), EngineOperations.ALL.stream())
+                        .map(Operation::group)
+                        .distinct())
+                .as("what meters tell apart")
+                .hasSizeLessThanOrEqualTo(24);
     }
 
     @Test

@@ -39,7 +39,7 @@ class EventsApiTest {
 
                 @Override
                 public <A, R> CompletableFuture<R> call(Operation<A, R> operation, A argument, CallOptions options) {
-                    assertThat(operation).isSameAs(EventsApi.SUBSCRIBE);
+                    assertThat(operation).isSameAs(BeaconOperations.SUBSCRIBE_EVENTS);
                     assertThat(options).isSameAs(OPTIONS);
                     arguments.add(argument);
                     return new CompletableFuture<>();

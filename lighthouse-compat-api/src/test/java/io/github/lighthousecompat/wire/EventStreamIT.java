@@ -5,11 +5,11 @@ import static io.github.lighthousecompat.wire.HeardEvents.block;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lighthousecompat.Lighthouse;
+import io.github.lighthousecompat.beacon.BeaconOperations;
 import io.github.lighthousecompat.beacon.EventGap;
 import io.github.lighthousecompat.beacon.EventRequest;
 import io.github.lighthousecompat.beacon.EventSubscription;
 import io.github.lighthousecompat.beacon.EventTopic;
-import io.github.lighthousecompat.beacon.EventsApi;
 import io.github.lighthousecompat.call.CallOptions;
 import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.threads.SystemTime;
@@ -296,7 +296,7 @@ class EventStreamIT {
     }
 
     private CompletableFuture<EventSubscription> subscribe(EventRequest request, Duration limit) {
-        return node.connection.call(EventsApi.SUBSCRIBE, request, CallOptions.DEFAULT.within(limit));
+        return node.connection.call(BeaconOperations.SUBSCRIBE_EVENTS, request, CallOptions.DEFAULT.within(limit));
     }
 
     private static void goOn(LoopbackServer.Request request, LoopbackServer.Answer answer) throws IOException {
