@@ -46,31 +46,40 @@ public final class TailLatency {
             young.script().on(EngineOperations.NEW_PAYLOAD).delay(HELD);
             Backend v4 = Backend.borrowed("v4", old);
             Backend v5 = Backend.borrowed("v5", young);
-            try (RoutedLighthouse alone = client(Router.only(v4), v4);
-                    RoutedLighthouse again = client(Router.only(v4), v4);
-                    RoutedLighthouse shadow = client(Router.shadow(v4, v5), v4, v5);
-                    RoutedLighthouse parallel = client(Router.parallel(v4, v5), v4, v5)) {
-                Rounds rounds = new Rounds("newPayload", ROUNDS, TURNS, CALLS, MOST);
-                rounds.add("alone", () -> call(alone, block));
-                rounds.add("alone again", () -> call(again, block));
-                rounds.add("shadow", () -> call(shadow, block));
-                rounds.add("parallel", () -> call(parallel, block));
-                if (!rounds.hold()) {
-                    System.exit(1);
-                }
+            Rounds rounds = new Rounds("newPayload", ROUNDS, TURNS, CALLS, MOST);
+            rounds.add("alone", () -> new Client(block, Router.only(v4), v4));
+            rounds.add("alone again", () -> new Client(block, Router.only(v4), v4));
+            rounds.add("shadow", () -> new Client(block, Router.shadow(v4, v5), v4, v5));
+            rounds.add("parallel", () -> new Client(block, Router.parallel(v4, v5), v4, v5));
+            if (!rounds.hold()) {
+                System.exit(1);
             }
         }
     }
 
-    private static RoutedLighthouse client(Router router, Backend... backends) {
-        return RoutedLighthouse.builder()
-                .backends(backends)
-                .topology(Topology.SEPARATE)
-                .router(router)
-                .build();
-    }
+    /** A client in one mode. */
+    private static final class Client implements Rounds.Doer {
+        private final NewPayloadRequest block;
+        private final RoutedLighthouse routed;
 
-    private static void call(RoutedLighthouse client, NewPayloadRequest block) {
-        Check.that("VALID", Lighthouse.await(client.engine().newPayload(block)).isValid());
+        Client(NewPayloadRequest block, Router router, Backend... backends) {
+            this.block = block;
+            this.routed = RoutedLighthouse.builder()
+                    .backends(backends)
+                    .topology(Topology.SEPARATE)
+                    .router(router)
+                    .build();
+        }
+
+        @Override
+        public void once() {
+            Check.that(
+                    "VALID", Lighthouse.await(routed.engine().newPayload(block)).isValid());
+        }
+
+        @Override
+        public void close() {
+            routed.close();
+        }
     }
 }
