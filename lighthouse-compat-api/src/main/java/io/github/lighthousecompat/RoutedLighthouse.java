@@ -364,7 +364,7 @@ public final class RoutedLighthouse implements LighthouseApi {
          *   <caption>Key values, all of low cardinality</caption>
          *   <tr><th>key</th><th>value; {@code none} if there is none</th></tr>
          *   <tr><td>{@code client}</td><td>the name of this client</td></tr>
-         *   <tr><td>{@code operation}</td><td>the operation, or {@code buildPayload} or {@code importPayload}</td></tr>
+         *   <tr><td>{@code operation}</td><td>as in the meters, or {@code buildPayload} or {@code importPayload}</td></tr>
          *   <tr><td>{@code backend}</td><td>who was asked last, or stood in</td></tr>
          *   <tr><td>{@code lighthouse}</td><td>the version of that backend</td></tr>
          *   <tr><td>{@code reason}</td><td>why the first one was asked</td></tr>

@@ -54,7 +54,7 @@ public final class ObservedCalls implements Caller {
 
     @Override
     public <A, R> CompletableFuture<R> call(Operation<A, R> operation, A argument, CallOptions options) {
-        CallObserver.Call call = observer.begin(operation.name());
+        CallObserver.Call call = observer.begin(operation.group(), operation.name());
         CallOptions watched = options.traced(CallWatch.of(call, options));
         return observed(operation.name(), call, () -> executor.call(operation, argument, watched));
     }
@@ -66,7 +66,7 @@ public final class ObservedCalls implements Caller {
             A argument,
             CallOptions options,
             Function<Caller, CompletableFuture<R>> steps) {
-        CallObserver.Call call = observer.begin(name);
+        CallObserver.Call call = observer.begin(name, name);
         Optional<CallWatch> watch = Optional.of(CallWatch.of(call, options));
         return observed(name, call, () -> {
             Route route = executor.decide(first, argument, options);

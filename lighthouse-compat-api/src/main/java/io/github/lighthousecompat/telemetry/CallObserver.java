@@ -10,9 +10,10 @@ public interface CallObserver {
     /**
      * A call of the host begins, on the host's thread.
      *
+     * @param group what the operation counts as, where few names are wanted
      * @param operation name of the operation, or of the call of several steps
      */
-    Call begin(String operation);
+    Call begin(String group, String operation);
 
     /** One call on its way. Thread-safe. */
     interface Call {

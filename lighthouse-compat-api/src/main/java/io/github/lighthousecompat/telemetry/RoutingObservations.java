@@ -8,7 +8,6 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,8 +36,8 @@ public final class RoutingObservations implements CallObserver {
     }
 
     @Override
-    public Call begin(String operation) {
-        return new Observed(operation);
+    public Call begin(String group, String operation) {
+        return new Observed(group, operation);
     }
 
     /** A handler of the host that throws harms no call. */
@@ -46,8 +45,12 @@ public final class RoutingObservations implements CallObserver {
         try {
             news.run();
         } catch (RuntimeException | Error e) {
-            LOG.warn("client {}: an observation threw", client, e);
+            threw(e);
         }
+    }
+
+    private void threw(Throwable failure) {
+        LOG.warn("client {}: an observation threw", client, failure);
     }
 
     private final class Observed implements Call {
@@ -55,24 +58,32 @@ public final class RoutingObservations implements CallObserver {
         private final AtomicBoolean hasReason = new AtomicBoolean();
         private Observation observation = Observation.NOOP;
 
-        Observed(String operation) {
+        Observed(String group, String operation) {
             quietly(() -> observation = Observation.createNotStarted(NAME, registry)
                     .contextualName(operation)
-                    .lowCardinalityKeyValues(UNKNOWN.and("client", client, "operation", operation)));
+                    .lowCardinalityKeyValues(UNKNOWN.and("client", client, "operation", group)));
             quietly(() -> observation.start());
         }
 
         @Override
         public <T> T during(Supplier<T> sending) {
             Observation.@Nullable Scope before = registry.getCurrentObservationScope();
-            AtomicReference<Observation.Scope> scope = new AtomicReference<>(Observation.Scope.NOOP);
-            quietly(() -> scope.set(observation.openScope()));
+            Observation.Scope scope = opened();
             try {
                 return sending.get();
             } finally {
-                quietly(scope.get()::close);
+                quietly(scope::close);
                 // a handler that throws leaves the scope where it is, and it would be the parent of all that comes
                 registry.setCurrentObservationScope(before);
+            }
+        }
+
+        private Observation.Scope opened() {
+            try {
+                return observation.openScope();
+            } catch (RuntimeException | Error e) {
+                threw(e);
+                return Observation.Scope.NOOP;
             }
         }
 

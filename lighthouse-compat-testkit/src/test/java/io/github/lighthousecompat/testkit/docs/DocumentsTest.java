@@ -182,7 +182,7 @@ class DocumentsTest {
             context.getLowCardinalityKeyValues().forEach(key -> keys.add(code(key.getKey())));
             return context;
         });
-        new RoutingObservations(registry, "docs").begin("syncing").ended("ok", Optional.empty());
+        new RoutingObservations(registry, "docs").begin("syncing", "syncing").ended("ok", Optional.empty());
 
         assertThat(Document.read("docs/operations.md").table("| key | value |"))
                 .extracting(row -> row.get(0))
