@@ -11,6 +11,7 @@ module io.github.lighthousecompat {
     requires org.apache.httpcomponents.core5.httpcore5;
     requires jdk.net; // HttpClient needs it, and cannot say so without a descriptor of its own
     requires org.slf4j;
+    requires static micrometer.observation; // for observations, whose types a host need not have
     requires static org.tomlj; // for a file of settings, which a host need not have
     requires static transitive org.jspecify;
     requires static org.immutables.value.annotations;

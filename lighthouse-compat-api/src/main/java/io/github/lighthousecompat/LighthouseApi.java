@@ -12,8 +12,9 @@ import java.util.function.Function;
  * <p>There are three kinds and no more: {@link LighthouseV4}, {@link LighthouseV5} and {@link RoutedLighthouse}, which
  * routes between the others. Make one with {@link Lighthouse}. Thread-safe; close it when the host stops.
  *
- * <p>Hosts make their calls on a facet: {@link #engine()} and {@link #beacon()}. What comes from {@link Caller} ({@code call}, {@code pinned},
- * {@code after} and the clock) is the seam for those who make a client, such as a double for tests.
+ * <p>Hosts make their calls on a facet: {@link #engine()} and {@link #beacon()}. What comes from {@link Caller} ({@code
+ * call}, {@code composite}, {@code after} and the clock) is the seam for those who make a client, such as a double for
+ * tests.
  */
 public sealed interface LighthouseApi extends Caller, AutoCloseable
         permits LighthouseV4, LighthouseV5, RoutedLighthouse {

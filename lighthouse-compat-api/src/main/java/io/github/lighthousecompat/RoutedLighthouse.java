@@ -11,6 +11,7 @@ import io.github.lighthousecompat.compare.ConflictPolicy;
 import io.github.lighthousecompat.compare.Divergences;
 import io.github.lighthousecompat.compare.IgnoreRules;
 import io.github.lighthousecompat.dispatch.ComparisonSettings;
+import io.github.lighthousecompat.dispatch.ObservedCalls;
 import io.github.lighthousecompat.dispatch.RouteExecutor;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.BackendState;
@@ -21,8 +22,10 @@ import io.github.lighthousecompat.route.RoutingStats;
 import io.github.lighthousecompat.route.Topology;
 import io.github.lighthousecompat.route.Weight;
 import io.github.lighthousecompat.telemetry.RoutingMeters;
+import io.github.lighthousecompat.telemetry.RoutingObservations;
 import io.github.lighthousecompat.threads.SystemTime;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,16 +50,19 @@ public final class RoutedLighthouse implements LighthouseApi {
             "say whether the backends share one execution layer: topology(SHARED) or topology(SEPARATE)";
 
     private final RouteExecutor executor;
+    private final Caller calls;
     private final boolean topologyIsDeclared;
     private final Optional<SystemTime> ownTime;
     private final Optional<RoutingMeters> meters;
 
     private RoutedLighthouse(
             RouteExecutor executor,
+            Caller calls,
             boolean topologyIsDeclared,
             Optional<SystemTime> ownTime,
             Optional<RoutingMeters> meters) {
         this.executor = executor;
+        this.calls = calls;
         this.topologyIsDeclared = topologyIsDeclared;
         this.ownTime = ownTime;
         this.meters = meters;
@@ -95,12 +101,17 @@ public final class RoutedLighthouse implements LighthouseApi {
 
     @Override
     public <A, R> CompletableFuture<R> call(Operation<A, R> operation, A argument, CallOptions options) {
-        return executor.call(operation, argument, options);
+        return calls.call(operation, argument, options);
     }
 
     @Override
-    public <A> Caller pinned(Operation<A, ?> first, A argument, CallOptions options) {
-        return executor.pinned(first, argument, options);
+    public <A, R> CompletableFuture<R> composite(
+            String name,
+            Operation<A, ?> first,
+            A argument,
+            CallOptions options,
+            Function<Caller, CompletableFuture<R>> steps) {
+        return calls.composite(name, first, argument, options, steps);
     }
 
     @Override
@@ -244,7 +255,7 @@ public final class RoutedLighthouse implements LighthouseApi {
      *
      * <ul>
      *   <li>Required: at least one backend, a router, and with more than one backend the topology.
-     *   <li>By default the name is {@code default}, nothing is metered, and time is the system's.
+     *   <li>By default the name is {@code default}, nothing is metered or observed, and time is the system's.
      *   <li>By default a caller waits for a contradiction only if the answering backend is trusted less: at most 250 ms
      *       or a tenth of the deadline, in parallel mode for every verdict, else for INVALID only.
      *   <li>By default a contradiction is answered by {@link ConflictPolicy#byTrust()}, {@link IgnoreRules#DEFAULT}
@@ -258,6 +269,7 @@ public final class RoutedLighthouse implements LighthouseApi {
         private @Nullable Router router;
         private @Nullable Topology topology;
         private @Nullable MeterRegistry registry;
+        private @Nullable ObservationRegistry observations;
         private @Nullable TimeSource time;
         private Optional<Duration> conflictWait = Optional.empty();
         private ConflictPolicy conflictPolicy = ConflictPolicy.byTrust();
@@ -342,6 +354,28 @@ public final class RoutedLighthouse implements LighthouseApi {
             return this;
         }
 
+        /**
+         * Where calls are observed: one observation {@code lighthouse.call} for each call of the host, also for one of
+         * several steps, as a child of the observation that is current on the caller's thread; it stops before the caller
+         * has the answer. An answer in the place of a failed primary's is the event {@code stand_in}. Needs {@code
+         * io.micrometer:micrometer-observation}, which is an optional dependency.
+         *
+         * <table>
+         *   <caption>Key values, all of low cardinality</caption>
+         *   <tr><th>key</th><th>value; {@code none} if there is none</th></tr>
+         *   <tr><td>{@code client}</td><td>the name of this client</td></tr>
+         *   <tr><td>{@code operation}</td><td>as in the meters, or {@code buildPayload} or {@code importPayload}</td></tr>
+         *   <tr><td>{@code backend}</td><td>who was asked last, or stood in</td></tr>
+         *   <tr><td>{@code lighthouse}</td><td>the version of that backend</td></tr>
+         *   <tr><td>{@code reason}</td><td>why the first one was asked</td></tr>
+         *   <tr><td>{@code outcome}</td><td>{@code ok}, or the failure in lower case, which is then its error</td></tr>
+         * </table>
+         */
+        public Builder observationRegistry(ObservationRegistry registry) {
+            this.observations = registry;
+            return this;
+        }
+
         /** The time to live by. */
         public Builder time(TimeSource time) {
             this.time = time;
@@ -391,7 +425,14 @@ public final class RoutedLighthouse implements LighthouseApi {
             ComparisonSettings comparison = new ComparisonSettings(ignore, conflictPolicy, conflictWait, comparisonLog);
             RouteExecutor executor = new RouteExecutor(name, declared, backends, checked, all, comparison, used);
             meters.ifPresent(m -> m.showRatio(() -> executor.current().weight().ratio()));
-            return new RoutedLighthouse(executor, topology != null, own, meters);
+            return new RoutedLighthouse(executor, observed(executor), topology != null, own, meters);
+        }
+
+        /** Nobody who does not observe has to have, or to load, what observes. */
+        private Caller observed(RouteExecutor executor) {
+            return observations == null || observations == ObservationRegistry.NOOP
+                    ? executor
+                    : new ObservedCalls(executor, new RoutingObservations(observations, name));
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.lighthousecompat.call;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /**
  * The one seam that every call of every client goes through, so that routing, meters and fakes are written once.
@@ -58,13 +59,21 @@ public interface Caller {
     <A, R> CompletableFuture<R> call(Operation<A, R> operation, A argument, CallOptions options);
 
     /**
-     * A caller for the steps of one composite call, all under the one routing decision that {@code first} gets.
+     * Makes a call of several steps, all under the one routing decision that {@code first} gets.
      *
+     * @param name of the whole, as an operation has one
      * @param first the operation that decides
      * @param argument its argument
-     * @param options limits and hints for the composite
+     * @param options limits and hints for the whole
+     * @param steps makes the calls through the caller that it is given
+     * @return what {@code steps} returns, or what ends as that does
      */
-    default <A> Caller pinned(Operation<A, ?> first, A argument, CallOptions options) {
-        return this;
+    default <A, R> CompletableFuture<R> composite(
+            String name,
+            Operation<A, ?> first,
+            A argument,
+            CallOptions options,
+            Function<Caller, CompletableFuture<R>> steps) {
+        return steps.apply(this);
     }
 }

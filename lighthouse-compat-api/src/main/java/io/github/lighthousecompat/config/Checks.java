@@ -25,8 +25,7 @@ final class Checks {
         }
         MigrationMode mode = mode(values);
         check(values, mode);
-        return new MigrationSettings(
-                values, mode, mode == MigrationMode.CANARY ? values.of(Setting.CANARY) : Weight.NONE);
+        return new MigrationSettings(values, Roles.of(values, mode));
     }
 
     private static MigrationMode mode(Values values) {

@@ -1,8 +1,6 @@
 package io.github.lighthousecompat.config;
 
 import io.github.lighthousecompat.call.TimeSource;
-import io.github.lighthousecompat.engine.EngineOperations;
-import io.github.lighthousecompat.route.Assignment;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.Router;
 import io.github.lighthousecompat.route.Weight;
@@ -12,7 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One snapshot of everything that an operator can say about a migration: checked as a whole, and with the origin of each
@@ -22,17 +23,21 @@ import org.jspecify.annotations.Nullable;
  * {@code docs/operations.md} lists all keys.
  */
 public final class MigrationSettings {
-    /** The salt of the canary, so that all processes of a host take the same blocks. */
-    private static final String SALT = "lighthouse-v5";
+    private static final Logger LOG = LoggerFactory.getLogger("io.github.lighthousecompat.config");
 
     private final Values values;
-    private final MigrationMode mode;
-    private final Weight weight;
+    private final Roles said;
+    private final Roles roles;
 
-    MigrationSettings(Values values, MigrationMode mode, Weight weight) {
+    MigrationSettings(Values values, Roles said) {
+        this(values, said, said);
+    }
+
+    /** Settings that say {@code said} and of which {@code roles} hold. */
+    private MigrationSettings(Values values, Roles said, Roles roles) {
         this.values = values;
-        this.mode = mode;
-        this.weight = weight;
+        this.said = said;
+        this.roles = roles;
     }
 
     /** Starts with nothing set; the environment is not read unless it is given. The builder is not thread-safe. */
@@ -42,12 +47,12 @@ public final class MigrationSettings {
 
     /** Who answers. */
     public MigrationMode mode() {
-        return mode;
+        return roles.mode();
     }
 
     /** The share of the blocks that v5 answers in a canary; nothing in another mode. */
     public Weight weight() {
-        return weight;
+        return roles.weight();
     }
 
     /** Whether a controller may raise the weight in steps, rather than the operator. */
@@ -97,60 +102,66 @@ public final class MigrationSettings {
 
     /** What these settings say as a router over two backends. */
     public Router router(Backend v4, Backend v5) {
-        Router router = routerOfMode(v4, v5);
-        if (values.of(Setting.NEW_PAYLOAD_V5)) {
-            router = router.overriding(EngineOperations.NEW_PAYLOAD, Router.only(v5));
-        }
-        if (values.of(Setting.FORKCHOICE_V5)) {
-            router = router.overriding(EngineOperations.FORKCHOICE_UPDATED, Router.only(v5))
-                    .overriding(EngineOperations.FORKCHOICE_BUILD, Router.only(v5));
-        }
-        return router;
-    }
-
-    private Router routerOfMode(Backend v4, Backend v5) {
-        return switch (mode) {
-            case V4_ONLY -> Router.only(v4);
-            case V5_ONLY -> Router.only(v5);
-            case PARALLEL -> isV5Primary() ? Router.parallel(v5, v4) : Router.parallel(v4, v5);
-            case V4_PRIMARY -> Router.shadow(v4, v5);
-            case V5_PRIMARY -> Router.primaryWithFallback(v5, v4);
-            case CANARY -> Router.canary(v4, v5, () -> weight, Assignment.hash(SALT));
-        };
-    }
-
-    private boolean isV5Primary() {
-        return values.of(Setting.V5_IS_PRIMARY);
+        return roles.router(v4, v5);
     }
 
     private Optional<URI> endpoint(Setting<URI> own) {
         return values.given(own).or(() -> values.given(Setting.EXECUTION));
     }
 
-    /** The same with another weight. */
-    MigrationSettings withWeight(Weight held) {
-        return new MigrationSettings(values, mode, held);
+    /** The same as far as v5 answers no more than it does by {@code before}. */
+    MigrationSettings withoutRaise(MigrationSettings before) {
+        return new MigrationSettings(values, said, said.withoutRaise(before.roles));
+    }
+
+    /** Tells the log of them; for those that a host starts with. */
+    MigrationSettings announced() {
+        LOG.info("the settings: {}", this);
+        return this;
+    }
+
+    /** The same with nothing held back. */
+    MigrationSettings whole() {
+        return new MigrationSettings(values, said);
+    }
+
+    /** Whether something that is said does not hold. */
+    boolean isHeldBack() {
+        return !said.equals(roles);
+    }
+
+    /** Who answers, by what is said; it holds unless something is held back. */
+    String said() {
+        return said.toString();
     }
 
     /**
-     * A line for every setting, with where it was set; to be printed when a host starts. Holds no secret: credentials in
-     * a URL are left out.
+     * A line for every setting, with where it was set. Holds no secret: of a URL only scheme, host, port and path are
+     * shown.
      */
     public List<String> describe() {
-        return values.describe("mode = " + mode + (mode == MigrationMode.CANARY ? ", " + weight : ""));
+        return lines(true, values.describe());
+    }
+
+    /** Of {@link #describe} what is not as it was {@code before}. */
+    List<String> changesSince(MigrationSettings before) {
+        return lines(!roles.equals(before.roles), values.changesSince(before.values));
+    }
+
+    private List<String> lines(boolean hasMode, List<String> rest) {
+        String mode = "mode = " + roles + (isHeldBack() ? " (held back while a controller runs: " + said + ")" : "");
+        return Stream.concat(hasMode ? Stream.of(mode) : Stream.empty(), rest.stream())
+                .toList();
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof MigrationSettings that
-                && mode == that.mode
-                && weight.equals(that.weight)
-                && values.hasSame(that.values);
+        return other instanceof MigrationSettings that && roles.equals(that.roles) && values.hasSame(that.values);
     }
 
     @Override
     public int hashCode() {
-        return mode.hashCode() * 31 + weight.hashCode();
+        return roles.hashCode();
     }
 
     /** As {@link #describe()}, on one line. */
@@ -191,21 +202,25 @@ public final class MigrationSettings {
         }
 
         /**
-         * Reads everything once.
+         * Reads everything once, and logs what it came to, with the origin of each value, at INFO.
          *
          * @throws IllegalArgumentException if something can't be read, is not known or contradicts something else; the
          *     message says where it stands and what would be right
          */
         public MigrationSettings build() {
+            return read().announced();
+        }
+
+        private MigrationSettings read() {
             return Checks.settings(Values.read(program, environment, file));
         }
 
-        /** Reads everything once, and again whenever the file has changed. */
+        /** Reads everything once, as {@link #build} does, and again whenever the file has changed. */
         public SettingsWatch watch(TimeSource time, SettingsListener listener) {
             if (file.isEmpty()) {
                 throw new IllegalArgumentException("MigrationSettings: there is no file to watch; give file(path)");
             }
-            return new SettingsWatch(this::build, file.get(), time, listener);
+            return new SettingsWatch(this::read, file.get(), time, listener);
         }
     }
 }

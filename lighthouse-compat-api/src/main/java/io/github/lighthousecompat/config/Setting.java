@@ -65,9 +65,17 @@ record Setting<T>(String key, List<String> variables, T byDefault, Function<Stri
             AB_TEST,
             COMPARISON_LOG);
 
+    private static final List<Setting<?>> OF_ROLES =
+            List.of(V5_IS_PRIMARY, PARALLEL, VALIDATION, NEW_PAYLOAD_V5, FORKCHOICE_V5, CANARY, MODE);
+
     /** Whether a file can set it; else only the environment can. */
     boolean isOfFile() {
         return key.indexOf('.') >= 0;
+    }
+
+    /** Whether it says who answers; what is there to answer is another matter. */
+    boolean isOfRoles() {
+        return OF_ROLES.contains(this);
     }
 
     private static Setting<Boolean> flag(String key, boolean byDefault) {

@@ -28,8 +28,11 @@ public final class SettingsWatch implements WeightSource, AutoCloseable {
     private final TimeSource time;
     private final SettingsListener listener;
     private byte[] seen;
+    /** Nothing is raised for the sake of a content that was replaced by one that can't be used. */
+    private boolean isUsable = true;
+
     private volatile MigrationSettings current;
-    private volatile BooleanSupplier weightIsHeld = () -> false;
+    private volatile BooleanSupplier controller = () -> false;
     private volatile boolean closed;
     private volatile TimeSource.Scheduled next;
 
@@ -39,7 +42,7 @@ public final class SettingsWatch implements WeightSource, AutoCloseable {
         this.time = time;
         this.listener = listener;
         this.seen = content();
-        this.current = source.get();
+        this.current = source.get().announced();
         this.next = time.schedule(EVERY, this::look);
     }
 
@@ -54,9 +57,13 @@ public final class SettingsWatch implements WeightSource, AutoCloseable {
         return current.weight();
     }
 
-    /** While {@code held} says so, such as while a controller runs, the file may lower the weight and not raise it. */
-    public void neverRaiseWhile(BooleanSupplier held) {
-        weightIsHeld = held;
+    /**
+     * While {@code running} says so, such as while a controller runs, the file may give v5 less and not more: neither a
+     * higher weight, nor a mode or a flag with which v5 answers more than before. What is held back so holds at the first
+     * look that finds the controller not running any more, unless the file has taken it back.
+     */
+    public void neverRaiseWhile(BooleanSupplier running) {
+        controller = running;
     }
 
     private void look() {
@@ -68,6 +75,9 @@ public final class SettingsWatch implements WeightSource, AutoCloseable {
             if (!Arrays.equals(now, seen)) {
                 seen = now;
                 reload();
+            } else if (isUsable && current.isHeldBack() && !isControlled()) {
+                LOG.info("no controller runs any more, so what was held back holds: {}", current.said());
+                hold(current, current.whole());
             }
         } finally {
             next = time.schedule(EVERY, this::look);
@@ -82,17 +92,38 @@ public final class SettingsWatch implements WeightSource, AutoCloseable {
         MigrationSettings read;
         try {
             read = source.get();
+            isUsable = true;
         } catch (IllegalArgumentException e) {
+            isUsable = false;
             String problem = String.valueOf(e.getMessage());
             LOG.warn("the settings before go on to hold: {}", problem);
             tell(() -> listener.onProblem(problem, before));
             return;
         }
-        boolean isRaised = read.weight().compareTo(before.weight()) > 0;
-        MigrationSettings now = isRaised && weightIsHeld.getAsBoolean() ? read.withWeight(before.weight()) : read;
+        MigrationSettings lowered = read.withoutRaise(before);
+        if (!lowered.isHeldBack() || !isControlled()) {
+            hold(before, read);
+            return;
+        }
+        LOG.info("held back while a controller runs: {}", read.said());
+        hold(before, lowered);
+    }
+
+    private void hold(MigrationSettings before, MigrationSettings now) {
+        current = now;
         if (!now.equals(before)) {
-            current = now;
+            LOG.info("the settings changed: {}", String.join(", ", now.changesSince(before)));
             tell(() -> listener.onChange(before, now));
+        }
+    }
+
+    /** A controller that can't say whether it runs may be running. */
+    private boolean isControlled() {
+        try {
+            return controller.getAsBoolean();
+        } catch (RuntimeException e) {
+            LOG.warn("whether a controller runs can't be told, so nothing is raised", e);
+            return true;
         }
     }
 

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -123,27 +122,39 @@ final class Values {
         return setting.key() + " = " + shown(of(setting)) + (origin == null ? "" : " (" + origin + ")");
     }
 
+    /** Whether all is the same but for what {@link Roles} are made of. */
     boolean hasSame(Values other) {
-        return values.equals(other.values);
+        return Setting.ALL.stream()
+                .filter(setting -> !setting.isOfRoles())
+                .allMatch(setting -> given(setting).equals(other.given(setting)));
     }
 
-    List<String> describe(String first) {
-        Map<String, String> lines = new LinkedHashMap<>();
-        for (Setting<?> setting : Setting.ALL) {
-            if (values.containsKey(setting) || setting.isOfFile()) {
-                lines.put(setting.key(), shown(of(setting)) + " (" + origins.getOrDefault(setting, "by default") + ")");
-            }
-        }
-        List<String> all = new ArrayList<>();
-        all.add(first);
-        lines.forEach((key, value) -> all.add(key + " = " + value));
-        return List.copyOf(all);
+    /** A line for every setting that was set or that a file can set. */
+    List<String> describe() {
+        return Setting.ALL.stream()
+                .filter(setting -> values.containsKey(setting) || setting.isOfFile())
+                .map(this::line)
+                .toList();
     }
 
+    /** The lines of those that are not what they were {@code before}. */
+    List<String> changesSince(Values before) {
+        return Setting.ALL.stream()
+                .filter(setting -> !of(setting).equals(before.of(setting)))
+                .map(this::line)
+                .toList();
+    }
+
+    private String line(Setting<?> setting) {
+        return setting.key() + " = " + shown(of(setting)) + " (" + origins.getOrDefault(setting, "by default") + ")";
+    }
+
+    /** A secret may stand before the host or after the path, also of a URL that is none to Java. */
     private static String shown(Object value) {
-        if (value instanceof URI url && url.getRawUserInfo() != null) {
-            return url.toString().replace(url.getRawUserInfo() + "@", "");
+        if (!(value instanceof URI url) || url.getRawAuthority() == null) {
+            return value instanceof URI url && url.isOpaque() ? url.getScheme() + ":.." : value.toString();
         }
-        return value.toString();
+        String authority = url.getRawAuthority();
+        return url.getScheme() + "://" + authority.substring(authority.lastIndexOf('@') + 1) + url.getRawPath();
     }
 }

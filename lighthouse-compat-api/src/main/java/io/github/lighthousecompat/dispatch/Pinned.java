@@ -7,10 +7,15 @@ import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.call.TimeSource;
 import io.github.lighthousecompat.route.Route;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** The executor under one decision, for the steps of a composite call. */
-record Pinned(RouteExecutor executor, Route route) implements Caller {
+/**
+ * The executor under one decision, for the steps of a composite call.
+ *
+ * @param watch who observes the whole, if anybody does
+ */
+record Pinned(RouteExecutor executor, Route route, Optional<CallWatch> watch) implements Caller {
     @Override
     public String name() {
         return executor.name();
@@ -38,6 +43,7 @@ record Pinned(RouteExecutor executor, Route route) implements Caller {
 
     @Override
     public <A, R> CompletableFuture<R> call(Operation<A, R> operation, A argument, CallOptions options) {
-        return executor.call(operation, argument, options, route);
+        CallOptions watched = watch.map(options::traced).orElse(options);
+        return executor.call(operation, argument, watched, route);
     }
 }

@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -138,8 +139,17 @@ public final class RouteExecutor implements Caller, AutoCloseable {
     }
 
     @Override
-    public <A> Caller pinned(Operation<A, ?> first, A argument, CallOptions options) {
-        return new Pinned(this, current.decide(units.context(first, argument, options)));
+    public <A, R> CompletableFuture<R> composite(
+            String name,
+            Operation<A, ?> first,
+            A argument,
+            CallOptions options,
+            Function<Caller, CompletableFuture<R>> steps) {
+        return steps.apply(new Pinned(this, decide(first, argument, options), Optional.empty()));
+    }
+
+    <A> Route decide(Operation<A, ?> operation, A argument, CallOptions options) {
+        return current.decide(units.context(operation, argument, options));
     }
 
     <A, R> CompletableFuture<R> call(
@@ -153,7 +163,7 @@ public final class RouteExecutor implements Caller, AutoCloseable {
                     .map(owner -> send(operation, argument, options, owned(owner, decided), owner, "handle"))
                     .orElseGet(() -> foreign(handle, operation));
         }
-        Route route = decided != null ? decided : current.decide(units.context(operation, argument, options));
+        Route route = decided != null ? decided : decide(operation, argument, options);
         Optional<Member> primary = switch (operation.effect()) {
             case READ -> fleet.reader(route);
             case OPAQUE -> fleet.primary(route, null);

@@ -51,9 +51,12 @@ final class Tracer {
     /** The one for a call with these options; null if nobody wants to hear of it. */
     static @Nullable Tracer of(
             RouteExecutor executor, CallOptions options, Operation<?, ?> operation, Member primary, String reason) {
-        return options.trace().isPresent()
-                ? new Tracer(executor, options.trace().get(), operation, primary, reason)
-                : null;
+        if (options.trace().isEmpty()) {
+            return null;
+        }
+        Tracer tracer = new Tracer(executor, options.trace().get(), operation, primary, reason);
+        tracer.watch().ifPresent(watch -> watch.call().asked(primary.backend(), reason));
+        return tracer;
     }
 
     /** Another one is to be compared: the trace waits for what it comes to. */
@@ -68,8 +71,11 @@ final class Tracer {
     }
 
     /** Somebody answers in the place of the primary. */
-    synchronized void standsIn(Member member) {
-        standIn = member;
+    void standsIn(Member member) {
+        synchronized (this) {
+            standIn = member;
+        }
+        watch().ifPresent(watch -> watch.call().stoodIn(member.backend()));
     }
 
     /** One that was expected was compared. */
@@ -88,6 +94,10 @@ final class Tracer {
             outcome = Failures.outcome(answer);
             took = Duration.ofNanos(executor.time().nanoTime() - begun);
         });
+    }
+
+    private Optional<CallWatch> watch() {
+        return listener instanceof CallWatch watch ? Optional.of(watch) : Optional.empty();
     }
 
     private void end(Runnable note) {

@@ -15,11 +15,33 @@ import java.util.function.Consumer;
 
 /** The two sequences that every driver of an execution layer needs, written once over any caller. */
 final class Composites {
+    private static final String BUILD = "buildPayload";
+    private static final String IMPORT = "importPayload";
+
     private Composites() {}
 
     static CompletableFuture<BuildResult> build(
             Caller caller, ForkchoiceBuild build, Duration buildFor, CallOptions options) {
-        Sequence<BuildResult> sequence = new Sequence<>(caller, "buildPayload", options);
+        return caller.composite(
+                BUILD,
+                EngineOperations.FORKCHOICE_BUILD,
+                build,
+                options,
+                one -> buildBy(one, build, buildFor, options));
+    }
+
+    static CompletableFuture<ImportResult> importPayload(Caller caller, ImportRequest request, CallOptions options) {
+        return caller.composite(
+                IMPORT,
+                EngineOperations.NEW_PAYLOAD,
+                request.payload(),
+                options,
+                one -> importBy(one, request, options));
+    }
+
+    private static CompletableFuture<BuildResult> buildBy(
+            Caller caller, ForkchoiceBuild build, Duration buildFor, CallOptions options) {
+        Sequence<BuildResult> sequence = new Sequence<>(caller, BUILD, options);
         if (options.deadline()
                 .filter(deadline -> deadline.compareTo(buildFor) <= 0)
                 .isPresent()) {
@@ -44,8 +66,8 @@ final class Composites {
         return sequence.result;
     }
 
-    static CompletableFuture<ImportResult> importPayload(Caller caller, ImportRequest request, CallOptions options) {
-        Sequence<ImportResult> sequence = new Sequence<>(caller, "importPayload", options);
+    private static CompletableFuture<ImportResult> importBy(Caller caller, ImportRequest request, CallOptions options) {
+        Sequence<ImportResult> sequence = new Sequence<>(caller, IMPORT, options);
         Hash32 hash = request.payload().payload().blockHash();
         ForkchoiceState state = ForkchoiceState.of(hash, request.safeBlockHash(), request.finalizedBlockHash());
         sequence.step(EngineOperations.NEW_PAYLOAD, request.payload(), options.deadline(), judged -> {

@@ -67,15 +67,12 @@ public final class EngineApi {
      */
     public CompletableFuture<BuildResult> buildPayload(
             ForkchoiceState state, PayloadAttributes attributes, Duration buildFor) {
-        ForkchoiceBuild build = new ForkchoiceBuild(state, attributes);
-        return Composites.build(
-                caller.pinned(EngineOperations.FORKCHOICE_BUILD, build, options), build, buildFor, options);
+        return Composites.build(caller, new ForkchoiceBuild(state, attributes), buildFor, options);
     }
 
     /** Hands over a block and makes it the head if it is valid: one routing decision, one deadline if there is any. */
     public CompletableFuture<ImportResult> importPayload(ImportRequest request) {
-        return Composites.importPayload(
-                caller.pinned(EngineOperations.NEW_PAYLOAD, request.payload(), options), request, options);
+        return Composites.importPayload(caller, request, options);
     }
 
     /** Bodies of the blocks with these hashes, in their order; empty where a block is unknown. Servers take 32 or more. */

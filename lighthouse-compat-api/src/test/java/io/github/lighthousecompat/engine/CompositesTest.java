@@ -59,7 +59,7 @@ class CompositesTest {
         assertThat(caller.operations()).containsExactly(FORKCHOICE_BUILD, GET_PAYLOAD);
         assertThat(caller.last().argument()).isEqualTo(HANDLE);
         assertThat(result).isCompletedWithValue(new Built(HANDLE, BUILT));
-        assertThat(caller.pinned).containsExactly(FORKCHOICE_BUILD);
+        assertThat(caller.deciding).containsExactly(FORKCHOICE_BUILD);
     }
 
     @Test
@@ -230,7 +230,7 @@ class CompositesTest {
         assertThat(caller.operations()).containsExactly(NEW_PAYLOAD, FORKCHOICE_UPDATED);
         assertThat(caller.calls.get(0).argument()).isEqualTo(REQUEST.payload());
         assertThat(caller.calls.get(1).argument()).isEqualTo(ForkchoiceState.of(HASH, SAFE, FINALIZED));
-        assertThat(caller.pinned).containsExactly(NEW_PAYLOAD);
+        assertThat(caller.deciding).containsExactly(NEW_PAYLOAD);
     }
 
     @ParameterizedTest

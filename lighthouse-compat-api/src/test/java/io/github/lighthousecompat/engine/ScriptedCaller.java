@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /** Keeps every call, and answers when the test says so; its time stands still unless the test moves it. */
 final class ScriptedCaller implements Caller, TimeSource {
@@ -23,7 +24,7 @@ final class ScriptedCaller implements Caller, TimeSource {
 
     final List<Call> calls = new ArrayList<>();
     final List<Task> tasks = new ArrayList<>();
-    final List<Operation<?, ?>> pinned = new ArrayList<>();
+    final List<Operation<?, ?>> deciding = new ArrayList<>();
     private boolean hurried;
     private Duration elapsed = Duration.ZERO;
     private final Map<Operation<?, ?>, Object> answers = new HashMap<>();
@@ -82,9 +83,14 @@ final class ScriptedCaller implements Caller, TimeSource {
     }
 
     @Override
-    public <A> Caller pinned(Operation<A, ?> first, A argument, CallOptions options) {
-        pinned.add(first);
-        return this;
+    public <A, R> CompletableFuture<R> composite(
+            String name,
+            Operation<A, ?> first,
+            A argument,
+            CallOptions options,
+            Function<Caller, CompletableFuture<R>> steps) {
+        deciding.add(first);
+        return steps.apply(this);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.github.lighthousecompat.call.TimeSource;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /** The host's side of a client: counts what was called, and how each call ended. Thread-safe. */
 final class CountedCaller implements Caller {
@@ -91,7 +92,12 @@ final class CountedCaller implements Caller {
     }
 
     @Override
-    public <A> Caller pinned(Operation<A, ?> first, A argument, CallOptions options) {
-        return new CountedCaller(caller.pinned(first, argument, options), counts);
+    public <A, R> CompletableFuture<R> composite(
+            String name,
+            Operation<A, ?> first,
+            A argument,
+            CallOptions options,
+            Function<Caller, CompletableFuture<R>> steps) {
+        return caller.composite(name, first, argument, options, one -> steps.apply(new CountedCaller(one, counts)));
     }
 }

@@ -51,7 +51,7 @@ final class DemoPage {
                         "blocks, with " + result.transactions() + " transactions, " + result.withdrawals()
                                 + " withdrawals, " + result.blobs() + " blobs"))
                 .line(tile(result.vectors().toString(), "block hashes agree with another implementation's"))
-                .line(tile(Long.toString(denied), "wrong answer put in, and caught on the first call"))
+                .line(tile(Long.toString(denied), "wrong answers put in, each caught on the first call"))
                 .line(tile(Integer.toString(calls.lost()), "of " + calls.begun() + " calls lost; each ended once"))
                 .line(tile(Integer.toString(result.replayed()), "blocks replayed to bring v5 to the head"))
                 .toString();

@@ -13,6 +13,7 @@ import io.github.lighthousecompat.engine.EngineApi;
 import io.github.lighthousecompat.engine.EngineOperations;
 import io.github.lighthousecompat.engine.ExecutionBlock;
 import io.github.lighthousecompat.engine.NewPayloadRequest;
+import io.github.lighthousecompat.engine.PayloadStatus;
 import io.github.lighthousecompat.rollout.AbReport;
 import io.github.lighthousecompat.rollout.AbRun;
 import io.github.lighthousecompat.route.Assignment;
@@ -48,6 +49,8 @@ final class DemoRun implements AutoCloseable {
     private static final Duration LONGEST_RUN = Duration.ofMinutes(5);
     /** For each block forkchoice with attributes, getPayload, newPayload and forkchoice. */
     private static final int ANSWERS_IN_PARALLEL = 4;
+    /** newPayload and forkchoice. */
+    private static final int ANSWERS_TO_AN_IMPORT = 2;
     /** As above, without getPayload: only the primary builds. */
     private static final int ANSWERS_IN_CANARY = 3;
 
@@ -149,8 +152,13 @@ final class DemoRun implements AutoCloseable {
         begin();
         Lighthouse.await(routed.attach(v5));
         expect(recorder.replayed() == plan.only(), "attaching v5 replayed " + recorder.replayed() + " blocks");
-        replayed += recorder.replayed();
-        end("attach v5", 0, "caught up: " + recorder.replayed() + " blocks replayed from v4", Kind.JOIN);
+        caughtUp("attach v5");
+    }
+
+    private void caughtUp(String title) {
+        int count = recorder.replayed();
+        replayed += count;
+        end(title, 0, "caught up: " + count + (count == 1 ? " block" : " blocks") + " replayed from v4", Kind.JOIN);
     }
 
     private void parallel() {
@@ -158,8 +166,10 @@ final class DemoRun implements AutoCloseable {
         int before = recorder.compared();
         int matched = recorder.agreed();
         routed.router(Router.parallel(v4, v5));
-        grow("parallel", plan.parallel(), Weight.NONE, Part.FED);
-        compared(before + plan.parallel() * ANSWERS_IN_PARALLEL);
+        grow("parallel", plan.parallel() - 1, Weight.NONE, Part.FED);
+        screen.progress("parallel", blocks.size(), plan.blocks());
+        NewPayloadRequest last = host.build();
+        compared(before + plan.parallel() * ANSWERS_IN_PARALLEL - ANSWERS_TO_AN_IMPORT);
         int all = recorder.compared() - before;
         int matches = recorder.agreed() - matched;
         expect(matches == all, "in parallel " + matches + " of " + all + " answers matched");
@@ -168,6 +178,8 @@ final class DemoRun implements AutoCloseable {
                 plan.parallel(),
                 "v4 answers, v5 builds too: " + matches + " of " + all + " match",
                 Kind.BLOCKS);
+        deny(last, Weight.NONE);
+        resume();
     }
 
     private void canary(Weight weight, int count) {
@@ -233,30 +245,27 @@ final class DemoRun implements AutoCloseable {
         end("fallback", 1, "v5's node dies; v4 answers at once, and v5 catches up when it is back", Kind.BLOCKS);
     }
 
-    /** v5's node denies the first block of the step that v5 is to answer for, or else the last one. */
+    /** v5's node denies the first block of the step that v5 answers for; at the latest v5 is given one. */
     private void conflict() {
         begin();
         Weight weight = DemoPlan.CONFLICT_WEIGHT;
-        dial.turn(weight);
         String title = "canary " + weight;
         int most = plan.conflict() - plan.conflict() / 3;
         int count = 0;
-        boolean denied = false;
-        while (!denied) {
+        boolean isOfV5 = false;
+        while (!isOfV5) {
             count++;
+            Weight share = count < most ? weight : Weight.ALL;
+            dial.turn(share);
             screen.progress(title, blocks.size(), plan.blocks());
             NewPayloadRequest block = host.build();
-            denied = recorder.builder().equals(V5) || count == most;
-            if (denied) {
-                end(
-                        title,
-                        count,
-                        "v4 answers " + (count - 1) + ", then " + recorder.builder() + " builds",
-                        Kind.BLOCKS);
-                deny(block, weight);
+            isOfV5 = recorder.builder().equals(V5);
+            if (isOfV5) {
+                end(title, count, "v4 answers " + (count - 1) + ", then v5 builds", Kind.BLOCKS);
+                deny(block, share);
             } else {
                 host.importBlock(block);
-                add(block, weight, Part.FED, false);
+                add(block, share, Part.FED, false);
             }
         }
         begin();
@@ -265,41 +274,59 @@ final class DemoRun implements AutoCloseable {
         end("weight 0 %", rest, "v4 answers; v5 is suspended", Kind.BLOCKS);
     }
 
+    /** v5's node calls this block INVALID, whoever is asked first. */
     private void deny(NewPayloadRequest block, Weight weight) {
         begin();
         String number = block.payload().blockNumber().toString();
+        String asked = recorder.builder();
+        int before = recorder.found(Verdict.CONFLICT);
         second.node().deny(block.payload().blockHash());
         String seen;
         try {
             host.importBlock(block);
-            seen = "v4's VALID counted";
+            seen = "so v4's VALID is the answer";
         } catch (Disagreement e) {
+            expect(isOfBoth(e), "the Disagreement about block " + number + " says " + e.getMessage());
             // the host's rule for it: nothing was imported, so the same block is handed over again
             host.importBlock(block);
-            seen = "the caller got both answers, and v4's VALID when it asked again";
+            seen = "so the caller gets a Disagreement with both answers";
         }
+        expect(
+                calls.failed() == (asked.equals(V5) ? 1 : 0),
+                asked + " was asked, and " + calls.failed() + " calls failed");
         expect(recorder.awaitSuspended(PATIENCE), "v5 called block " + number + " INVALID and is not suspended");
-        expect(recorder.found(Verdict.CONFLICT) > 0, "no conflict was found in block " + number);
+        expect(recorder.found(Verdict.CONFLICT) > before, "no conflict was found in block " + number);
         expect(
                 routed.states().get(V5) == BackendState.SUSPENDED,
                 "v5 is " + routed.states().get(V5));
         expect(routed.weight().equals(Weight.NONE), "after the conflict the weight is " + routed.weight());
+        expect(
+                recorder.importer().equals(V4) && routed.primary().equals(v4),
+                "after the conflict " + routed.primary() + " is asked");
         add(block, weight, Part.REPLAYED, true);
         dial.turn(Weight.NONE);
         end(
                 "CONFLICT",
                 0,
-                "block " + number + ": v5 says INVALID, v4 VALID. Caught on the first call; " + seen
-                        + "; v5 suspended, weight " + routed.weight(),
+                "block " + number + ": v4 says VALID, v5 INVALID. Caught on the first call: " + asked + " is asked, "
+                        + seen + "; v5 is suspended, and the next call has v4 as primary",
                 Kind.CONFLICT);
+    }
+
+    private static boolean isOfBoth(Disagreement disagreement) {
+        return disagreement.backend().equals(V5)
+                && disagreement.other().equals(V4)
+                && disagreement.answer() instanceof PayloadStatus denied
+                && denied.isInvalid()
+                && disagreement.otherAnswer() instanceof PayloadStatus other
+                && other.isValid();
     }
 
     private void resume() {
         begin();
         second.node().mend();
         Lighthouse.await(routed.resume(V5));
-        replayed += recorder.replayed();
-        end("resume v5", 0, "caught up: " + recorder.replayed() + " blocks replayed from v4", Kind.JOIN);
+        caughtUp("resume v5");
     }
 
     private void fork() {

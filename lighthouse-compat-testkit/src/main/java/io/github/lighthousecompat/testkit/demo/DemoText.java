@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What the demo prints, in plain ASCII: not every terminal has more. */
 final class DemoText {
@@ -75,11 +76,10 @@ final class DemoText {
 
     /** What the table must not be misread for. */
     static String remark(DemoResult result) {
-        long denied = result.blocks().stream()
+        String denied = result.blocks().stream()
                 .filter(Block::isDenied)
-                .mapToLong(Block::number)
-                .findFirst()
-                .orElse(0);
+                .map(block -> Long.toString(block.number()))
+                .collect(Collectors.joining(" or "));
         return "A conflict for each time block " + denied + " was handed over; lag until v5 had caught up after it.";
     }
 

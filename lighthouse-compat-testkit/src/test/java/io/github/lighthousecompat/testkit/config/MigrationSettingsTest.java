@@ -17,6 +17,7 @@ import io.github.lighthousecompat.route.Weight;
 import io.github.lighthousecompat.testkit.ChainSpec;
 import io.github.lighthousecompat.testkit.FakeLighthouseV4;
 import io.github.lighthousecompat.testkit.FakeLighthouseV5;
+import io.github.lighthousecompat.testkit.LogCapture;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,11 +130,24 @@ class MigrationSettingsTest {
                 .isEqualTo(name);
     }
 
-    @Test
-    void describe_showsNoCredentials() {
-        MigrationSettings settings = environment("LIGHTHOUSE_V4_ENGINE_URL", "http://me:hunter2@el:8551");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "http://me:hunter2@el:8551/path | http://el:8551/path",
+                "http://me:hunter2@e_l:8551 | http://e_l:8551",
+                "http://el:8551/?key=hunter2#hunter2 | http://el:8551/",
+                "me:hunter2@el:8551 | me:.."
+            })
+    void describe_showsNoCredentials(String url, String shown) {
+        try (LogCapture log = LogCapture.of("io.github.lighthousecompat.config")) {
+            MigrationSettings settings = environment("LIGHTHOUSE_V4_ENGINE_URL", url);
 
-        assertThat(settings.toString()).contains("http://el:8551").doesNotContain("hunter2");
+            assertThat(settings.describe())
+                    .contains("LIGHTHOUSE_V4_ENGINE_URL = " + shown + " (LIGHTHOUSE_V4_ENGINE_URL of the environment)");
+            assertThat(log.lines()).containsExactly("INFO the settings: " + settings);
+            assertThat(settings.toString()).doesNotContain("hunter2");
+        }
     }
 
     @Tag("S68")

@@ -3,11 +3,20 @@ package io.github.lighthousecompat.testkit.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.lighthousecompat.bytes.UInt64;
+import io.github.lighthousecompat.call.ForkSchedule;
 import io.github.lighthousecompat.config.MigrationMode;
 import io.github.lighthousecompat.config.MigrationSettings;
 import io.github.lighthousecompat.config.SettingsListener;
 import io.github.lighthousecompat.config.SettingsWatch;
+import io.github.lighthousecompat.engine.EngineOperations;
+import io.github.lighthousecompat.route.Backend;
+import io.github.lighthousecompat.route.CallContext;
+import io.github.lighthousecompat.route.Router;
 import io.github.lighthousecompat.route.Weight;
+import io.github.lighthousecompat.testkit.FakeLighthouseV4;
+import io.github.lighthousecompat.testkit.FakeLighthouseV5;
+import io.github.lighthousecompat.testkit.LogCapture;
 import io.github.lighthousecompat.testkit.ManualTime;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,12 +24,21 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A file that changes under a running host. */
 class SettingsWatchTest implements SettingsListener {
     private static final Duration A_SECOND = Duration.ofSeconds(1);
+    private static final String LOGGER = "io.github.lighthousecompat.config";
+    private static final ForkSchedule FORKS = ForkSchedule.of(UInt64.ZERO, ForkSchedule.NEVER);
+    private static final Backend V4 = Backend.of("v4", FakeLighthouseV4.of(FORKS));
+    private static final Backend V5 = Backend.of("v5", FakeLighthouseV5.of(FORKS));
 
     @TempDir
     private Path folder;
@@ -104,18 +122,178 @@ class SettingsWatchTest implements SettingsListener {
     void weight_whileAControllerRuns_isLoweredAndNeverRaised() throws Exception {
         try (SettingsWatch watch = watch(canary("10"))) {
             watch.neverRaiseWhile(() -> true);
-            write(canary("50"));
+            replace(canary("50"));
+            assertThat(watch.weight()).isEqualTo(Weight.percent(10));
+            assertThat(changes).as("nothing has changed for the host").isEmpty();
+
+            replace(canary("5"));
+            assertThat(watch.weight()).isEqualTo(Weight.percent(5));
+            assertThat(changes).containsExactly(Weight.percent(5));
+        }
+    }
+
+    @Test
+    void weight_thatWasHeldBack_holdsWhenTheControllerHasEnded() throws Exception {
+        AtomicBoolean runs = new AtomicBoolean(true);
+        try (LogCapture log = LogCapture.of(LOGGER);
+                SettingsWatch watch = watch(canary("10"))) {
+            watch.neverRaiseWhile(runs::get);
+            replace(canary("50"));
+            time.advance(A_SECOND.multipliedBy(3));
+            assertThat(watch.weight()).isEqualTo(Weight.percent(10));
+            assertThat(watch.settings().describe())
+                    .contains("mode = Canary, 10 % (held back while a controller runs: Canary, 50 %)");
+
+            runs.set(false);
+            time.advance(A_SECOND.multipliedBy(3));
+
+            assertThat(watch.weight()).isEqualTo(Weight.percent(50));
+            assertThat(changes).containsExactly(Weight.percent(50));
+            assertThat(watch.settings().describe()).contains("mode = Canary, 50 %");
+            assertThat(log.lines())
+                    .endsWith(
+                            "INFO held back while a controller runs: Canary, 50 %",
+                            "INFO no controller runs any more, so what was held back holds: Canary, 50 %",
+                            "INFO the settings changed: mode = Canary, 50 %");
+        }
+    }
+
+    @Test
+    void weight_thatWasHeldBackAndTakenBack_doesNotComeLater() throws Exception {
+        AtomicBoolean runs = new AtomicBoolean(true);
+        try (SettingsWatch watch = watch(canary("10"))) {
+            watch.neverRaiseWhile(runs::get);
+            replace(canary("50"));
+            replace(canary("10"));
+
+            runs.set(false);
+            time.advance(A_SECOND);
+
+            assertThat(watch.weight()).isEqualTo(Weight.percent(10));
+            assertThat(changes).isEmpty();
+        }
+    }
+
+    @Test
+    void weight_thatWasHeldBack_waitsWhileTheFileCantBeUsed() throws Exception {
+        AtomicBoolean runs = new AtomicBoolean(true);
+        try (SettingsWatch watch = watch(canary("10"))) {
+            watch.neverRaiseWhile(runs::get);
+            replace(canary("50"));
+            replace("no settings");
+
+            runs.set(false);
             time.advance(A_SECOND);
             assertThat(watch.weight()).isEqualTo(Weight.percent(10));
 
-            write(canary("5"));
+            replace(canary("50"));
+            assertThat(watch.weight()).isEqualTo(Weight.percent(50));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "lighthouse_v5_primary | V5Primary",
+                "lighthouse_parallel_mode lighthouse_v5_primary | Parallel, v5 answers",
+                "new_payload_v5_only | V4Only, newPayload by v5",
+                "new_payload_v5_only forkchoice_v5_only | V4Only, newPayload and forkchoiceUpdated by v5"
+            })
+    void modeOrFlag_withWhichV5AnswersMore_isHeldBackWhileAControllerRuns(String flags, String what) throws Exception {
+        AtomicBoolean runs = new AtomicBoolean(true);
+        try (SettingsWatch watch = watch(features(""))) {
+            watch.neverRaiseWhile(runs::get);
+            replace(features(flags));
+            assertThat(watch.settings().mode()).isEqualTo(MigrationMode.V4_ONLY);
+            assertThat(watch.settings().describe())
+                    .contains("mode = V4Only (held back while a controller runs: " + what + ")");
+            assertThat(byV5(watch.settings())).isZero();
+
+            runs.set(false);
             time.advance(A_SECOND);
-            assertThat(watch.weight()).isEqualTo(Weight.percent(5));
+
+            assertThat(watch.settings().describe()).contains("mode = " + what);
+            assertThat(byV5(watch.settings())).isPositive();
+            assertThat(changes).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"parallel_validation", "lighthouse_parallel_mode", ""})
+    void mode_withWhichV5AnswersNoMore_holdsAtOnce(String flag) throws Exception {
+        try (SettingsWatch watch = watch(canary("10"))) {
+            watch.neverRaiseWhile(() -> true);
+            replace(features(flag));
+
+            assertThat(watch.settings().mode()).isNotEqualTo(MigrationMode.CANARY);
+            assertThat(byV5(watch.settings())).isZero();
+            assertThat(changes).containsExactly(Weight.NONE);
+        }
+    }
+
+    /** A file that takes back with one hand and gives with the other: what it takes back holds at once. */
+    @Test
+    void change_thatLowersAndRaises_lowersOnly() throws Exception {
+        try (SettingsWatch watch = watch(canary("10"))) {
+            watch.neverRaiseWhile(() -> true);
+            replace(features("new_payload_v5_only"));
+
+            assertThat(watch.settings().describe())
+                    .contains("mode = V4Only (held back while a controller runs: V4Only, newPayload by v5)");
+            assertThat(byV5(watch.settings())).isZero();
+        }
+    }
+
+    @Test
+    void otherSettings_holdAtOnce_whateverIsHeldBack() throws Exception {
+        try (SettingsWatch watch = watch(canary("10"))) {
+            watch.neverRaiseWhile(() -> true);
+            replace(canary("50") + "rollback_on_error = false\n");
+
+            assertThat(watch.settings().isRolledBackOnError()).isFalse();
+            assertThat(changes).containsExactly(Weight.percent(10));
+        }
+    }
+
+    @Test
+    void controller_thatCantSayWhetherItRuns_isTakenToRun() throws Exception {
+        try (LogCapture log = LogCapture.of(LOGGER);
+                SettingsWatch watch = watch(canary("10"))) {
+            watch.neverRaiseWhile(() -> {
+                throw new IllegalStateException("a host's mistake");
+            });
+            replace(canary("50"));
+            assertThat(watch.weight()).isEqualTo(Weight.percent(10));
+            assertThat(log.lines()).contains("WARN whether a controller runs can't be told, so nothing is raised");
 
             watch.neverRaiseWhile(() -> false);
-            write(canary("50.0"));
             time.advance(A_SECOND);
             assertThat(watch.weight()).isEqualTo(Weight.percent(50));
+        }
+    }
+
+    @Test
+    void log_tellsTheSettingsOnceAndThenWhatChanges() throws Exception {
+        try (LogCapture log = LogCapture.of(LOGGER);
+                SettingsWatch watch = watch(canary("10"))) {
+            time.advance(A_SECOND);
+            assertThat(log.lines()).singleElement().isEqualTo("INFO the settings: " + watch.settings());
+            assertThat(log.lines().get(0))
+                    .contains("mode = Canary, 10 %")
+                    .contains("rollout.canary_percentage = 10 % (line 4 of " + file() + ")")
+                    .contains("rollout.gradual_rollout = true (by default)");
+
+            replace("# checked\n" + canary("10"));
+            assertThat(log.lines()).hasSize(1);
+
+            replace(canary("25"));
+            assertThat(log.lines())
+                    .hasSize(2)
+                    .last()
+                    .isEqualTo(
+                            "INFO the settings changed: mode = Canary, 25 %, rollout.canary_percentage = 25 % (line 4 of "
+                                    + file() + ")");
         }
     }
 
@@ -157,6 +335,20 @@ class SettingsWatchTest implements SettingsListener {
         return MigrationSettings.builder().file(file()).watch(time, this);
     }
 
+    private void replace(String text) throws Exception {
+        write(text);
+        time.advance(A_SECOND);
+    }
+
+    /** For how many of the calls of one block v5 is asked first. */
+    private static long byV5(MigrationSettings settings) {
+        Router router = settings.router(V4, V5);
+        return Stream.of(EngineOperations.FORKCHOICE_BUILD, EngineOperations.GET_PAYLOAD, EngineOperations.NEW_PAYLOAD)
+                .map(operation -> router.route(CallContext.of(operation, "1700000000", 5_000)))
+                .filter(route -> route.primary() == V5)
+                .count();
+    }
+
     private void write(String text) throws Exception {
         Files.writeString(file(), text);
     }
@@ -167,5 +359,13 @@ class SettingsWatchTest implements SettingsListener {
 
     private static String canary(String percentage) {
         return "[features]\nlighthouse_v5 = true\n[rollout]\ncanary_percentage = " + percentage + "\n";
+    }
+
+    private static String features(String flags) {
+        StringBuilder text = new StringBuilder("[features]\nlighthouse_v5 = true\n");
+        flags.lines()
+                .flatMap(line -> Stream.of(line.split(" ", -1)))
+                .forEach(flag -> text.append(flag).append(" = true\n"));
+        return text.toString();
     }
 }

@@ -16,10 +16,12 @@ import io.github.lighthousecompat.route.DropReason;
 import io.github.lighthousecompat.route.RoutingListener;
 import io.github.lighthousecompat.route.Verdict;
 import io.github.lighthousecompat.telemetry.RoutingMeters;
+import io.github.lighthousecompat.telemetry.RoutingObservations;
 import io.github.lighthousecompat.testkit.FakeLighthouseV5;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -169,6 +172,21 @@ class DocumentsTest {
                             .map(DocumentsTest::row)
                             .toList());
         }
+    }
+
+    @Test
+    void observationTable_hasEveryKey() {
+        List<String> keys = new ArrayList<>();
+        ObservationRegistry registry = ObservationRegistry.create();
+        registry.observationConfig().observationHandler(context -> true).observationFilter(context -> {
+            context.getLowCardinalityKeyValues().forEach(key -> keys.add(code(key.getKey())));
+            return context;
+        });
+        new RoutingObservations(registry, "docs").begin("syncing", "syncing").ended("ok", Optional.empty());
+
+        assertThat(Document.read("docs/operations.md").table("| key | value |"))
+                .extracting(row -> row.get(0))
+                .containsExactlyElementsOf(keys);
     }
 
     @Test
