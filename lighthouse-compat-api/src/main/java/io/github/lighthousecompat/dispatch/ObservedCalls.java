@@ -9,6 +9,7 @@ import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.call.TimeSource;
 import io.github.lighthousecompat.route.Route;
+import io.github.lighthousecompat.route.RoutingListener;
 import io.github.lighthousecompat.telemetry.CallObserver;
 import java.time.Duration;
 import java.util.Optional;
@@ -83,7 +84,7 @@ public final class ObservedCalls implements Caller {
         result.onCancel(() -> sent.cancel(true));
         sent.whenComplete((value, problem) -> {
             if (problem == null) {
-                call.ended(Failures.OK, Optional.empty());
+                call.ended(RoutingListener.OK, Optional.empty());
                 result.complete(value);
             } else {
                 LighthouseException failure = LighthouseException.from(problem, site, operation);
