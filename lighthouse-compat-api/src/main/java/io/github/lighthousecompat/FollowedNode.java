@@ -4,6 +4,7 @@ import io.github.lighthousecompat.call.CallFuture;
 import io.github.lighthousecompat.call.CallOptions;
 import io.github.lighthousecompat.call.CallSite;
 import io.github.lighthousecompat.call.Caller;
+import io.github.lighthousecompat.call.Facet;
 import io.github.lighthousecompat.call.LighthouseException.VersionChanged;
 import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.Operation;
@@ -95,6 +96,11 @@ final class FollowedNode implements Caller, AutoCloseable {
     @Override
     public long nanoTime() {
         return current.nanoTime();
+    }
+
+    @Override
+    public boolean serves(Facet facet) {
+        return current.serves(facet);
     }
 
     @Override

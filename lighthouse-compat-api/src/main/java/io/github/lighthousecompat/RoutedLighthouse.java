@@ -2,6 +2,7 @@ package io.github.lighthousecompat;
 
 import io.github.lighthousecompat.call.CallOptions;
 import io.github.lighthousecompat.call.Caller;
+import io.github.lighthousecompat.call.Facet;
 import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.Operation;
@@ -95,6 +96,11 @@ public final class RoutedLighthouse implements LighthouseApi {
     }
 
     @Override
+    public boolean serves(Facet facet) {
+        return executor.serves(facet);
+    }
+
+    @Override
     public Duration limit(Operation<?, ?> operation) {
         return executor.limit(operation);
     }
@@ -167,12 +173,15 @@ public final class RoutedLighthouse implements LighthouseApi {
         return executor.states();
     }
 
-    /** Which endpoints answer, by the alias of the backend, the most trusted first; one for all where they share it. */
-    public Map<String, Health> health() {
-        return executor.health();
+    /**
+     * Which endpoints for {@code facet} answer, by the alias of the backend, the most trusted first. A shared execution layer
+     * is one for all; each backend has its own node.
+     */
+    public Map<String, Health> health(Facet facet) {
+        return executor.health(facet);
     }
 
-    /** Whether somebody may answer, and does: for the readiness of a host. */
+    /** Whether for each facet somebody may answer, and does: for the readiness of a host. */
     public boolean ready() {
         return executor.isReady();
     }
@@ -198,7 +207,7 @@ public final class RoutedLighthouse implements LighthouseApi {
         if (!topologyIsDeclared) {
             throw new IllegalStateException("RoutedLighthouse: " + NO_TOPOLOGY + " when you build client " + name());
         }
-        return executor.attach(backend);
+        return executor.membership().attach(backend);
     }
 
     /**
@@ -207,7 +216,7 @@ public final class RoutedLighthouse implements LighthouseApi {
      * @throws IllegalStateException if the router may name it
      */
     public void detach(String alias) {
-        executor.detach(alias).ifPresent(RoutedLighthouse::release);
+        executor.membership().detach(alias).ifPresent(RoutedLighthouse::release);
     }
 
     /**
@@ -217,7 +226,7 @@ public final class RoutedLighthouse implements LighthouseApi {
      * @throws IllegalArgumentException if there is none with this alias
      */
     public CompletableFuture<Void> resume(String alias) {
-        return executor.resume(alias);
+        return executor.membership().resume(alias);
     }
 
     /** What was counted since this client was built. */
@@ -344,7 +353,7 @@ public final class RoutedLighthouse implements LighthouseApi {
          *   <tr><td>{@code lighthouse.comparisons}</td><td>counter</td><td>operation, verdict</td></tr>
          *   <tr><td>{@code lighthouse.extra.dropped}</td><td>counter</td>
          *       <td>operation, backend, lighthouse, reason</td></tr>
-         *   <tr><td>{@code lighthouse.transitions}</td><td>counter</td><td>backend, lighthouse, state</td></tr>
+         *   <tr><td>{@code lighthouse.transitions}</td><td>counter</td><td>backend, lighthouse, facet, state</td></tr>
          *   <tr><td>{@code lighthouse.affinity.misses}</td><td>counter</td><td>none; stays 0</td></tr>
          *   <tr><td>{@code lighthouse.canary.ratio}</td><td>gauge</td><td>none; from 0 to 1</td></tr>
          * </table>

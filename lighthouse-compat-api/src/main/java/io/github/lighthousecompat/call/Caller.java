@@ -37,6 +37,11 @@ public interface Caller {
         return System.nanoTime();
     }
 
+    /** Whether it has an endpoint for {@code facet}; calls to one that it has not fail with {@code NotConfigured}. */
+    default boolean serves(Facet facet) {
+        return true;
+    }
+
     /** The deadline of calls of {@code operation} that are given none. */
     default Duration limit(Operation<?, ?> operation) {
         return operation.limit();

@@ -158,7 +158,7 @@ final class CatchUp implements AutoCloseable {
                 new Comparison.Side(found.source().backend(), PayloadStatus.valid(found.block()), 0),
                 new Comparison.Side(member.backend(), found.status(), 0),
                 Verdict.CONFLICT,
-                comparator));
+                comparator.about(found.block())));
         if (isTrusted) {
             again(member, pause, found);
         } else {

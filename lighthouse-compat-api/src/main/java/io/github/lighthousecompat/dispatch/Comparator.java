@@ -1,5 +1,6 @@
 package io.github.lighthousecompat.dispatch;
 
+import io.github.lighthousecompat.call.Facet;
 import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.compare.ConflictPolicy.Judgement;
@@ -13,34 +14,54 @@ import java.util.List;
 import java.util.Optional;
 
 /** What two answers to one call are to each other, by what they mean and not by how they look. Thread-safe. */
-final class Comparator implements Comparison.Differ {
+final class Comparator {
     private static final String ERROR = "error";
 
     private final IgnoreRules rules;
+    // without the arguments, which may be large
+    private final Comparison.Differ still = comparison -> differences(comparison, false);
+    private final Comparison.Differ moving = comparison -> differences(comparison, true);
 
     /** One that ignores what {@code rules} cover. */
     Comparator(IgnoreRules rules) {
         this.rules = rules;
     }
 
-    /** Either may be the {@link LighthouseException} that the call failed with. Two equal answers cost no memory. */
-    Verdict compare(Operation<?, ?> operation, Object answer, Object other) {
+    /**
+     * What two answers to calls with one argument are to each other; either may be the {@link LighthouseException} that the
+     * call failed with. Two equal answers cost no memory.
+     */
+    Verdict compare(Operation<?, ?> operation, Object argument, Object answer, Object other) {
         if (answer instanceof LighthouseException || other instanceof LighthouseException) {
             return failures(operation, answer, other);
         }
-        if (!EngineShapes.isCompared(operation)) {
+        if (!isCompared(operation)) {
             return Verdict.NOT_COMPARED;
         }
         if (answer.equals(other)) {
             return Verdict.MATCH;
         }
         Findings findings = findings(operation, answer, other, false);
-        walk(EngineShapes.of(operation), answer, other, findings);
+        walk(shape(operation, BeaconShapes.isMoving(argument)), answer, other, findings);
         return findings.verdict();
     }
 
-    @Override
-    public List<Difference> differences(Comparison comparison) {
+    /** Finds the differences of two answers to calls with that argument. */
+    Comparison.Differ about(Object argument) {
+        return BeaconShapes.isMoving(argument) ? moving : still;
+    }
+
+    private static boolean isCompared(Operation<?, ?> operation) {
+        return operation.facet() == Facet.ENGINE
+                ? EngineShapes.isCompared(operation)
+                : BeaconShapes.isCompared(operation);
+    }
+
+    private static Shape<?> shape(Operation<?, ?> operation, boolean isMoving) {
+        return operation.facet() == Facet.ENGINE ? EngineShapes.of(operation) : BeaconShapes.of(operation, isMoving);
+    }
+
+    private List<Difference> differences(Comparison comparison, boolean isMoving) {
         Verdict verdict = comparison.verdict();
         if (verdict == Verdict.MATCH || verdict == Verdict.NOT_COMPARED) {
             return List.of();
@@ -54,7 +75,7 @@ final class Comparator implements Comparison.Differ {
         if (answer instanceof LighthouseException one && other instanceof LighthouseException two) {
             findings.member(ERROR, EngineShapes.FAILURE, one, two);
         } else {
-            walk(EngineShapes.of(comparison.operation()), answer, other, findings);
+            walk(shape(comparison.operation(), isMoving), answer, other, findings);
         }
         return findings.differences();
     }

@@ -1,6 +1,7 @@
 package io.github.lighthousecompat.dispatch;
 
 import io.github.lighthousecompat.call.CallOptions;
+import io.github.lighthousecompat.call.Facet;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.call.TimeSource;
 import io.github.lighthousecompat.engine.EngineOperations;
@@ -46,7 +47,7 @@ final class Extra {
             }
             for (Member member : passedOver) {
                 notices.onOffered(operation, member.backend());
-                DropReason why = member.whyNotCompared();
+                DropReason why = member.whyNotCompared(operation);
                 notices.onDropped(operation, member.backend(), why);
                 if (tracer != null) {
                     tracer.expect();
@@ -139,7 +140,7 @@ final class Extra {
                 Optional<Extra> extra = to(executor, operation, argument, options, member, named);
                 if (extra.isPresent()) {
                     sent.add(extra.get());
-                } else if (named && isCompared(operation, executor.topology())) {
+                } else if (isExpected(executor, operation, member, named)) {
                     passedOver = Stream.concat(passedOver.stream(), Stream.of(member))
                             .toList();
                 }
@@ -148,13 +149,15 @@ final class Extra {
         return new Sent(List.copyOf(sent), passedOver);
     }
 
-    /** Whether a backend that is named for it gets the call, unless its state forbids it. */
-    private static boolean isCompared(Operation<?, ?> operation, Topology topology) {
-        return switch (operation.effect()) {
-            case READ, IDEMPOTENT_WRITE -> true;
-            case ORDERED_WRITE, BUILD_START -> topology == Topology.SEPARATE;
-            default -> false;
-        };
+    /** Whether a backend gets the call, unless its state or its health forbids it. */
+    private static boolean isExpected(RouteExecutor executor, Operation<?, ?> operation, Member member, boolean named) {
+        return member.serves(operation.facet())
+                && switch (operation.effect()) {
+                    case READ, IDEMPOTENT_WRITE -> named;
+                    case ORDERED_WRITE, BUILD_START -> named && executor.topology() == Topology.SEPARATE;
+                    case ANNOUNCE -> true;
+                    default -> false;
+                };
     }
 
     private static <A> Optional<Extra> to(
@@ -167,8 +170,10 @@ final class Extra {
         boolean separate = executor.topology() == Topology.SEPARATE;
         Function<Member, Extra> same = other -> make(other, operation, argument, options, executor.time());
         return switch (operation.effect()) {
-            case READ ->
-                named && member.isReady() && !member.isDown() ? Optional.of(same.apply(member)) : Optional.empty();
+            case READ -> named && member.isCompared(operation) ? Optional.of(same.apply(member)) : Optional.empty();
+            // whoever is away is told when it is back
+            case ANNOUNCE ->
+                member.mayRead() && !member.isDown(Facet.BEACON) ? Optional.of(same.apply(member)) : Optional.empty();
             case IDEMPOTENT_WRITE -> separate || named ? fed(member, argument, same) : Optional.empty();
             case ORDERED_WRITE -> separate ? fed(member, argument, same) : Optional.empty();
             case BUILD_START ->

@@ -1,6 +1,6 @@
 package io.github.lighthousecompat.dispatch;
 
-import io.github.lighthousecompat.call.Effect;
+import io.github.lighthousecompat.beacon.BeaconOperations;
 import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.LighthouseException.Cancelled;
 import io.github.lighthousecompat.call.LighthouseException.Decode;
@@ -11,6 +11,7 @@ import io.github.lighthousecompat.call.LighthouseException.Timeout;
 import io.github.lighthousecompat.call.LighthouseException.TooLarge;
 import io.github.lighthousecompat.call.LighthouseException.Unreachable;
 import io.github.lighthousecompat.call.LighthouseException.Unsupported;
+import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.route.RoutingListener;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,14 +29,19 @@ final class Failures {
     private Failures() {}
 
     /** Whether another backend may answer in the place of one that failed so. */
-    static boolean allowStandIn(Effect effect, LighthouseException failure) {
-        return switch (effect) {
-            case READ ->
+    static boolean allowStandIn(Operation<?, ?> operation, LighthouseException failure) {
+        return switch (operation.effect()) {
+            // of what failed nothing was handed out, and what is announced others have anyway
+            case READ, SIGNABLE, ANNOUNCE ->
                 isOutage(failure)
                         || failure instanceof TooLarge
                         || failure instanceof Decode
                         || failure instanceof Unsupported
-                        || (failure instanceof Http http && (http.status() >= 500 || http.status() == 429));
+                        || isOverloaded(failure);
+            // the same once more does no harm; but nobody else can fill in a block of this one's builder
+            case PUBLISH ->
+                operation != BeaconOperations.PUBLISH_BLINDED_BLOCK
+                        && (isOutage(failure) || failure instanceof Unsupported || isOverloaded(failure));
             case IDEMPOTENT_WRITE, ORDERED_WRITE -> isOutage(failure) || isAway(failure);
             // a build that may have begun must not be begun twice
             case BUILD_START -> failure instanceof Unreachable unreachable && !unreachable.isSent();
@@ -90,6 +96,10 @@ final class Failures {
 
     private static boolean isOfAProxy(Http http) {
         return http.status() >= 502 && http.status() <= 504;
+    }
+
+    private static boolean isOverloaded(LighthouseException failure) {
+        return failure instanceof Http http && (http.status() >= 500 || http.status() == 429);
     }
 
     private static boolean isOutage(LighthouseException failure) {

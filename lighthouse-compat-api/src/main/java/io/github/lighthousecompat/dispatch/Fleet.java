@@ -1,6 +1,7 @@
 package io.github.lighthousecompat.dispatch;
 
 import io.github.lighthousecompat.call.CallOptions;
+import io.github.lighthousecompat.call.Facet;
 import io.github.lighthousecompat.call.Fork;
 import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.Operation;
@@ -35,16 +36,16 @@ final class Fleet {
 
     private final String client;
     private final Notices notices;
-    private final Supplier<BackendHealth> health;
+    private final Supplier<BackendHealth> engineHealth;
     private volatile List<Member> members = List.of();
     private @Nullable ForkchoiceState latest;
     private final List<NewPayloadRequest> sinceLatest = new ArrayList<>();
 
-    /** One without members; {@code health} yields that of each one's endpoint. */
-    Fleet(String client, Notices notices, Supplier<BackendHealth> health) {
+    /** One without members; {@code engineHealth} yields that of each one's execution layer. */
+    Fleet(String client, Notices notices, Supplier<BackendHealth> engineHealth) {
         this.client = client;
         this.notices = notices;
-        this.health = health;
+        this.engineHealth = engineHealth;
     }
 
     /** All of them, the most trusted first. */
@@ -75,11 +76,11 @@ final class Fleet {
         return states;
     }
 
-    /** The health of each one's endpoint by alias, the most trusted first. */
-    Map<String, Health> health() {
+    /** The health of each one's endpoint for {@code facet} by alias, the most trusted first. */
+    Map<String, Health> health(Facet facet) {
         Map<String, Health> healths = new LinkedHashMap<>();
-        members.forEach(
-                member -> healths.put(member.backend().alias(), member.health().health()));
+        members.forEach(member ->
+                healths.put(member.backend().alias(), member.health(facet).health()));
         return healths;
     }
 
@@ -87,7 +88,7 @@ final class Fleet {
         if (find(backend.alias()).isPresent()) {
             throw new IllegalArgumentException("there is a backend " + backend.alias() + " already");
         }
-        Member member = new Member(client, backend, health.get(), state);
+        Member member = new Member(client, backend, engineHealth.get(), state);
         List<Member> next = new ArrayList<>(members);
         next.add(member);
         members = List.copyOf(next);
@@ -120,34 +121,61 @@ final class Fleet {
 
     /** Who answers: the primary of the route, or who stands for it while it may not; empty if nobody can. */
     Optional<Member> primary(Route route, @Nullable Fork fork) {
-        return primary(route, member -> mayAnswer(member, fork), fork);
+        return primary(route, member -> mayAnswer(member, fork), fork, Facet.ENGINE);
     }
 
     /** Who answers a write: as {@link #primary}, but one that is not down, if there is one. */
     Optional<Member> writer(Route route, @Nullable Fork fork) {
-        return awake(route, primary(route, fork), member -> mayAnswer(member, fork));
+        return better(route, primary(route, fork), member -> mayAnswer(member, fork), Facet.ENGINE);
     }
 
     /** Who answers a read: one that is not down, and in a canary has been through what the caller was answered before. */
     Optional<Member> reader(Route route) {
-        Predicate<Member> mayAnswer = member -> member.isReady() && member.isUpToDate();
-        return awake(route, primary(route, mayAnswer, null), mayAnswer);
+        Predicate<Member> mayAnswer = member -> mayAnswer(member, null) && member.isUpToDate();
+        return better(route, primary(route, mayAnswer, null, Facet.ENGINE), mayAnswer, Facet.ENGINE);
     }
 
-    /** Whoever is down would cost each caller a timeout: somebody else whom the route names is asked before. */
-    private Optional<Member> awake(Route route, Optional<Member> found, Predicate<Member> mayAnswer) {
-        if (found.isEmpty() || !found.get().isDown() || route.extra() == Route.Extra.SHADOW) {
+    /** Whose node answers a call that goes to the primary's, however that is. */
+    Optional<Member> node(Route route, Predicate<Member> mayAnswer) {
+        return primary(route, mayAnswer, null, Facet.BEACON);
+    }
+
+    /** Whose node answers any other call. */
+    Optional<Member> wellNode(Route route, Predicate<Member> mayAnswer) {
+        return better(route, node(route, mayAnswer), mayAnswer, Facet.BEACON);
+    }
+
+    /** As {@link #wellNode}, but {@code known} is asked rather than the primary of the route. */
+    Optional<Member> wellNode(Route route, Member known, Predicate<Member> mayAnswer) {
+        return better(route, Optional.of(known), mayAnswer, Facet.BEACON);
+    }
+
+    /**
+     * Whoever is down would cost each caller a timeout, and a node that lags says what is not so any more: somebody else
+     * whom the route names is asked before.
+     */
+    private Optional<Member> better(Route route, Optional<Member> found, Predicate<Member> mayAnswer, Facet facet) {
+        if (found.isEmpty() || found.get().health(facet).isWell() || route.extra() == Route.Extra.SHADOW) {
             return found;
         }
+        int asGood = rank(found.get(), facet);
         return Stream.of(Stream.of(route.primary()), route.others().stream(), route.standIn().stream())
                 .flatMap(backends -> backends)
                 .flatMap(backend -> find(backend.alias()).stream())
-                .filter(member -> mayAnswer.test(member) && !member.isDown())
-                .findFirst()
+                .filter(member -> mayAnswer.test(member) && rank(member, facet) < asGood)
+                .min((one, two) -> Integer.compare(rank(one, facet), rank(two, facet)))
                 .or(() -> found);
     }
 
-    private Optional<Member> primary(Route route, Predicate<Member> mayAnswer, @Nullable Fork fork) {
+    private static int rank(Member member, Facet facet) {
+        return switch (member.health(facet).health()) {
+            case HEALTHY, SUSPECT -> 0;
+            case LAGGING -> 1;
+            case DOWN -> 2;
+        };
+    }
+
+    private Optional<Member> primary(Route route, Predicate<Member> mayAnswer, @Nullable Fork fork, Facet facet) {
         Optional<Member> named = find(route.primary().alias());
         if (named.isEmpty() || mayAnswer.test(named.get())) {
             return named;
@@ -165,6 +193,9 @@ final class Fleet {
             // nobody else can: its own failure, or its SYNCING, says more than a refusal of ours
             return named;
         }
+        if (facet == Facet.BEACON) {
+            return first(mayAnswer);
+        }
         // what a suspended one says of a block is not to be believed; one that is behind says at least that it is
         return first(mayAnswer)
                 .or(() -> first(member -> mayAnswer(member, fork)))
@@ -176,7 +207,25 @@ final class Fleet {
     }
 
     private static boolean mayAnswer(Member member, @Nullable Fork fork) {
-        return member.isReady() && member.speaks(fork);
+        return member.mayAnswer(Facet.ENGINE) && member.speaks(fork);
+    }
+
+    /** Whether somebody may answer calls of {@code facet}, and does. */
+    boolean isAnswered(Facet facet) {
+        return members.stream().anyMatch(member -> member.mayAnswer(facet) && !member.isDown(facet));
+    }
+
+    /** Whose node stands in for that of {@code asked}: whom the route names for that, or if that is who was asked, its primary. */
+    Optional<Member> standInNode(Route route, Member asked) {
+        return route.standIn()
+                .map(backend -> backend == asked.backend() ? route.primary() : backend)
+                .flatMap(backend -> find(backend.alias()))
+                .filter(member -> member != asked);
+    }
+
+    /** All whose node is told of what the host announces, as far as it can be. */
+    List<Member> nodes() {
+        return members.stream().filter(Member::mayRead).toList();
     }
 
     /** Notes what all must be told; to be called while holding the monitor, in the order of sending. */
@@ -267,6 +316,6 @@ final class Fleet {
 
     /** Someone who has all that {@code member} missed. */
     Optional<Member> source(Member member) {
-        return members.stream().filter(m -> m != member && m.isReady()).findFirst();
+        return members.stream().filter(m -> m != member && mayAnswer(m, null)).findFirst();
     }
 }

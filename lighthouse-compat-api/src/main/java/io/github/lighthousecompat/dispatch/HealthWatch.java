@@ -1,24 +1,45 @@
 package io.github.lighthousecompat.dispatch;
 
+import io.github.lighthousecompat.beacon.BeaconOperations;
+import io.github.lighthousecompat.beacon.NodeHealth;
+import io.github.lighthousecompat.beacon.NodeSyncing;
 import io.github.lighthousecompat.call.CallOptions;
+import io.github.lighthousecompat.call.Facet;
 import io.github.lighthousecompat.call.LighthouseException.Timeout;
 import io.github.lighthousecompat.call.NoArgument;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.dispatch.BackendHealth.Sign;
 import io.github.lighthousecompat.engine.EngineOperations;
+import io.github.lighthousecompat.route.Health;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Learns from the ends of calls who answers, and asks those who do not from time to time. Thread-safe. */
+/**
+ * Learns from the ends of calls who answers, and which node is fit to; asks those who do not and are not from time to
+ * time. Thread-safe.
+ */
 final class HealthWatch {
-    /** Between two probes; as long as one may take. */
+    /** Between two probes of who is down; as long as one may take. */
     static final Duration PAUSE = Duration.ofSeconds(1);
 
+    private static final int OK = 200;
+
+    /** One endpoint of one member. */
+    private record Endpoint(Member member, Facet facet) {
+        Health health() {
+            return member.health(facet).health();
+        }
+
+        Operation<NoArgument, ?> probe() {
+            return facet == Facet.ENGINE ? EngineOperations.SYNCING : BeaconOperations.NODE_SYNCING;
+        }
+    }
+
     private final RouteExecutor executor;
-    private final Set<Member> probed = ConcurrentHashMap.newKeySet();
-    private final Set<Member> inCall = ConcurrentHashMap.newKeySet();
+    private final Set<Endpoint> probed = ConcurrentHashMap.newKeySet();
+    private final Set<Endpoint> inCall = ConcurrentHashMap.newKeySet();
 
     HealthWatch(RouteExecutor executor) {
         this.executor = executor;
@@ -30,10 +51,25 @@ final class HealthWatch {
             return;
         }
         if (Failures.isAnswer(answer)) {
-            note(member, Sign.ANSWER, operation, answer);
+            note(member, signOf(answer), operation, answer);
         } else {
             sign(member, operation, answer).ifPresent(sign -> note(member, sign, operation, answer));
         }
+    }
+
+    private static Sign signOf(Object answer) {
+        if (answer instanceof NodeSyncing syncing) {
+            return signOf(NodeHealth.of(OK, syncing));
+        }
+        return answer instanceof NodeHealth health ? signOf(health) : Sign.ANSWER;
+    }
+
+    /** A node without peers may be the only one of its chain: that alone is nothing to be ashamed of. */
+    private static Sign signOf(NodeHealth health) {
+        return health.worst()
+                .filter(trouble -> trouble != NodeHealth.Trouble.STALLED)
+                .map(trouble -> Sign.UNFIT)
+                .orElse(Sign.FIT);
     }
 
     private static Optional<Sign> sign(Member member, Operation<?, ?> operation, Object answer) {
@@ -46,48 +82,60 @@ final class HealthWatch {
     }
 
     private void note(Member member, Sign sign, Operation<?, ?> operation, Object answer) {
-        Optional<BackendHealth.Change> found = member.health().note(sign);
+        Facet facet = operation.facet();
+        Optional<BackendHealth.Change> found = member.health(facet).note(sign);
         if (found.isEmpty()) {
             return;
         }
         BackendHealth.Change change = found.get();
-        String why = operation + " ended with " + Failures.outcome(answer);
+        String why = sign == Sign.UNFIT ? "it says " + answer : operation + " ended with " + Failures.outcome(answer);
         // one endpoint may stand behind several clients
         for (Member each : executor.fleet().members()) {
-            if (each.health() == member.health()) {
-                executor.notices().onHealth(each.backend(), change.from(), change.to(), why);
+            if (each.health(facet) == member.health(facet)) {
+                executor.notices().onHealth(each.backend(), facet, change.from(), change.to(), why);
             }
         }
-        watch(member);
+        if (facet == Facet.BEACON && wasAway(change)) {
+            executor.announcements().repeat(member);
+        }
+        watch(new Endpoint(member, facet));
     }
 
-    private void watch(Member member) {
-        if (isWatched(member) && probed.add(member)) {
-            executor.after(PAUSE, () -> probe(member));
+    /** Whether it is back; it may have been started anew, and know nothing of what it was told before. */
+    private static boolean wasAway(BackendHealth.Change change) {
+        return (change.from() == Health.DOWN || change.from() == Health.SUSPECT) && change.to() != Health.DOWN;
+    }
+
+    private void watch(Endpoint endpoint) {
+        if (isWatched(endpoint) && probed.add(endpoint)) {
+            executor.after(endpoint.health() == Health.DOWN ? PAUSE : NodeWatch.PACE, () -> probe(endpoint));
         }
     }
 
-    private boolean isWatched(Member member) {
-        return member.isDown()
+    private boolean isWatched(Endpoint endpoint) {
+        return !BackendHealth.isWell(endpoint.health())
                 && !executor.isClosed()
-                && executor.fleet().members().contains(member);
+                && executor.fleet().members().contains(endpoint.member());
     }
 
-    private void probe(Member member) {
-        probed.remove(member);
-        if (!isWatched(member)) {
+    private void probe(Endpoint endpoint) {
+        probed.remove(endpoint);
+        if (!isWatched(endpoint)) {
             return;
         }
-        watch(member);
+        watch(endpoint);
         // whoever has not even come back from the last one is not asked again
-        if (inCall.add(member)) {
+        if (inCall.add(endpoint)) {
             try {
-                member.call(EngineOperations.SYNCING, NoArgument.NONE, CallOptions.DEFAULT.within(PAUSE))
-                        .whenComplete((status, failure) ->
-                                learn(member, EngineOperations.SYNCING, member.answer(status, failure)));
+                probe(endpoint.member(), endpoint.probe());
             } finally {
-                inCall.remove(member);
+                inCall.remove(endpoint);
             }
         }
+    }
+
+    private <R> void probe(Member member, Operation<NoArgument, R> probe) {
+        member.call(probe, NoArgument.NONE, CallOptions.DEFAULT.within(PAUSE))
+                .whenComplete((status, failure) -> learn(member, probe, member.answer(status, failure)));
     }
 }

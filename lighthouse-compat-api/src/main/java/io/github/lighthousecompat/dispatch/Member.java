@@ -3,6 +3,7 @@ package io.github.lighthousecompat.dispatch;
 import io.github.lighthousecompat.call.CallFuture;
 import io.github.lighthousecompat.call.CallOptions;
 import io.github.lighthousecompat.call.CallSite;
+import io.github.lighthousecompat.call.Facet;
 import io.github.lighthousecompat.call.Fork;
 import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.Operation;
@@ -25,17 +26,23 @@ final class Member {
     private final CallOptions defaults;
     private final AtomicInteger unanswered = new AtomicInteger();
     private volatile Here lastOptions;
-    private final BackendHealth health;
+    private final BackendHealth engineHealth;
+    private final BackendHealth nodeHealth = new BackendHealth();
     private final ShadowLane shadowLane = new ShadowLane();
+    private final boolean servesEngine;
+    private final boolean servesNode;
     private volatile BackendState state;
 
-    Member(String client, Backend backend, BackendHealth health, BackendState state) {
+    /** A member of {@code client}; several may have the health of one execution layer, but each has its own node. */
+    Member(String client, Backend backend, BackendHealth engineHealth, BackendState state) {
         this.backend = backend;
-        this.health = health;
+        this.engineHealth = engineHealth;
         this.site = new CallSite(client, backend.alias());
         this.defaults = CallOptions.DEFAULT.at(site);
         this.lastOptions = new Here(CallOptions.DEFAULT, defaults);
         this.state = state;
+        this.servesEngine = backend.caller().serves(Facet.ENGINE);
+        this.servesNode = backend.caller().serves(Facet.BEACON);
     }
 
     Backend backend() {
@@ -54,22 +61,54 @@ final class Member {
         state = next;
     }
 
-    /** That of its endpoint, which several may share. */
-    BackendHealth health() {
-        return health;
+    /** That of its endpoint for {@code facet}. */
+    BackendHealth health(Facet facet) {
+        return facet == Facet.ENGINE ? engineHealth : nodeHealth;
     }
 
-    boolean isDown() {
-        return health.isDown();
+    boolean isDown(Facet facet) {
+        return health(facet).isDown();
+    }
+
+    boolean serves(Facet facet) {
+        return facet == Facet.ENGINE ? servesEngine : servesNode;
+    }
+
+    /** Whether it may answer reads of {@code facet}. */
+    boolean mayAnswer(Facet facet) {
+        return facet == Facet.ENGINE ? servesEngine && isReady() : mayRead();
+    }
+
+    /** Whether its answer to {@code operation} is worth a comparison. */
+    boolean isCompared(Operation<?, ?> operation) {
+        return mayAnswer(operation.facet()) && health(operation.facet()).isWell();
     }
 
     /** Why it is passed over where it would be compared. */
-    DropReason whyNotCompared() {
-        return isReady() && isDown() ? DropReason.DOWN : DropReason.of(state);
+    DropReason whyNotCompared(Operation<?, ?> operation) {
+        BackendHealth health = health(operation.facet());
+        boolean isOut = operation.facet() == Facet.ENGINE ? !isReady() : state == BackendState.OUTDATED;
+        if (isOut || health.isWell()) {
+            return DropReason.of(state);
+        }
+        return health.isDown() ? DropReason.DOWN : DropReason.LAGGING;
     }
 
     boolean isReady() {
         return state == BackendState.READY;
+    }
+
+    /**
+     * Whether its node may answer. What its execution layer was told is another matter; only a version that can't follow
+     * the chain any more can't read it either.
+     */
+    boolean mayRead() {
+        return serves(Facet.BEACON) && state != BackendState.OUTDATED;
+    }
+
+    /** Whether its node may say what is signed: nobody signs by the word of one that contradicted a more trusted one. */
+    boolean maySign() {
+        return mayRead() && state != BackendState.SUSPENDED;
     }
 
     /** Whether it has been through all that it was told: else a read might not see what the caller was answered. */
@@ -95,7 +134,7 @@ final class Member {
 
     /** Whether it is told of what the primary is told. */
     boolean isFed() {
-        return state == BackendState.READY || state == BackendState.SUSPENDED;
+        return serves(Facet.ENGINE) && (state == BackendState.READY || state == BackendState.SUSPENDED);
     }
 
     boolean speaks(@Nullable Fork fork) {

@@ -1,5 +1,6 @@
 package io.github.lighthousecompat.dispatch;
 
+import io.github.lighthousecompat.call.Facet;
 import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.call.RouteTrace;
@@ -141,13 +142,17 @@ final class Notices implements VerdictListener {
     }
 
     @Override
-    public void onHealth(Backend backend, Health from, Health to, String why) {
+    public void onHealth(Backend backend, Facet facet, Health from, Health to, String why) {
         if (to == Health.DOWN) {
-            LOG.warn("client {}: backend {} is down: {}", client, backend, why);
+            LOG.warn("client {}: the {} endpoint of backend {} is down: {}", client, facet.label(), backend, why);
+        } else if (to == Health.LAGGING) {
+            LOG.warn("client {}: the node of backend {} should not be relied on: {}", client, backend, why);
         } else if (from == Health.DOWN) {
-            LOG.info("client {}: backend {} answers again", client, backend);
+            LOG.info("client {}: the {} endpoint of backend {} answers again", client, facet.label(), backend);
+        } else if (from == Health.LAGGING) {
+            LOG.info("client {}: the node of backend {} is well again", client, backend);
         }
-        tell(listener -> listener.onHealth(backend, from, to, why));
+        tell(listener -> listener.onHealth(backend, facet, from, to, why));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.lighthousecompat.call.CallFuture;
 import io.github.lighthousecompat.call.CallOptions;
 import io.github.lighthousecompat.call.CallSite;
 import io.github.lighthousecompat.call.Caller;
+import io.github.lighthousecompat.call.Facet;
 import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.Operation;
@@ -46,6 +47,11 @@ public final class ObservedCalls implements Caller {
     @Override
     public long nanoTime() {
         return executor.nanoTime();
+    }
+
+    @Override
+    public boolean serves(Facet facet) {
+        return executor.serves(facet);
     }
 
     @Override

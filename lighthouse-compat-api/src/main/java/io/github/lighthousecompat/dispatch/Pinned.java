@@ -2,6 +2,7 @@ package io.github.lighthousecompat.dispatch;
 
 import io.github.lighthousecompat.call.CallOptions;
 import io.github.lighthousecompat.call.Caller;
+import io.github.lighthousecompat.call.Facet;
 import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.call.TimeSource;
@@ -34,6 +35,11 @@ record Pinned(RouteExecutor executor, Route route, Optional<CallWatch> watch) im
     @Override
     public long nanoTime() {
         return executor.nanoTime();
+    }
+
+    @Override
+    public boolean serves(Facet facet) {
+        return executor.serves(facet);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.lighthousecompat.dispatch;
 
 import io.github.lighthousecompat.call.CallOptions;
+import io.github.lighthousecompat.call.Facet;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.route.Route;
 import io.github.lighthousecompat.route.RoutingListener.Role;
@@ -28,7 +29,7 @@ final class Reads {
     <A, R> CompletableFuture<R> send(
             Operation<A, R> operation, A argument, CallOptions options, Route route, Member primary, String reason) {
         long begun = executor.time().nanoTime();
-        Member other = route.extra() == Route.Extra.PARALLEL ? other(route, primary) : null;
+        Member other = route.extra() == Route.Extra.PARALLEL ? other(route, primary, operation.facet()) : null;
         boolean areMore = other != null && route.others().size() > 1;
         if (areMore || options.deadline().isPresent() || options.trace().isPresent()) {
             return new RoutedCall<>(executor, operation, argument, options, route, primary, reason, begun).start();
@@ -39,12 +40,12 @@ final class Reads {
     }
 
     /** The first one beside the primary that is named to be compared; null if there is none. */
-    private @Nullable Member other(Route route, Member primary) {
+    private @Nullable Member other(Route route, Member primary, Facet facet) {
         List<Member> members = executor.fleet().members();
         for (int i = 0; i < members.size(); i++) {
-            if (members.get(i) != primary
-                    && route.others().contains(members.get(i).backend())) {
-                return members.get(i);
+            Member member = members.get(i);
+            if (member != primary && member.serves(facet) && route.others().contains(member.backend())) {
+                return member;
             }
         }
         return null;
@@ -94,7 +95,7 @@ final class Reads {
             answer = there(first);
             otherBegun = executor.time().nanoTime();
             isRefused = RoutedCall.isRefused(first);
-            if (!isRefused && other.isReady() && !other.isDown()) {
+            if (!isRefused && other.isCompared(operation)) {
                 second = other.call(operation, argument, options);
             }
         }
@@ -107,15 +108,15 @@ final class Reads {
         executor.notices().onOffered(operation, other.backend());
         long took = otherBegun - begun;
         if (otherAnswer == null) {
-            executor.notices().onDropped(operation, other.backend(), other.whyNotCompared());
+            executor.notices().onDropped(operation, other.backend(), other.whyNotCompared(operation));
             executor.ended(operation, primary, Role.PRIMARY, answer, took);
             return first;
         }
         long otherTook = executor.time().nanoTime() - otherBegun;
         executor.ended(operation, other, Role.OTHER, otherAnswer, otherTook);
         executor.ended(operation, primary, Role.PRIMARY, answer, took);
-        Verdict verdict = executor.verdicts().judge(operation, primary, answer, other, otherAnswer);
-        executor.verdicts().tell(operation, verdict, primary, answer, took, other, otherAnswer, otherTook);
+        Verdict verdict = executor.verdicts().judge(operation, argument, primary, answer, other, otherAnswer);
+        executor.verdicts().tell(operation, argument, verdict, primary, answer, took, other, otherAnswer, otherTook);
         return first;
     }
 

@@ -2,6 +2,7 @@ package io.github.lighthousecompat.dispatch;
 
 import io.github.lighthousecompat.call.CallOptions;
 import io.github.lighthousecompat.call.Effect;
+import io.github.lighthousecompat.call.Facet;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.Route;
@@ -49,17 +50,18 @@ final class Reserves {
             return options;
         }
         First last = firsts.get(operation);
-        return last != null && isSame(last, route, primary, options, now)
+        return last != null && isSame(operation, last, route, primary, options, now)
                 ? last.made()
                 : make(operation, route, primary, options, now);
     }
 
-    private boolean isSame(First last, Route route, Member primary, CallOptions options, long now) {
+    private static boolean isSame(
+            Operation<?, ?> operation, First last, Route route, Member primary, CallOptions options, long now) {
         return last.given() == options
                 && last.primary() == primary
                 && now - last.at() < FRESH
                 && last.standIn().backend() == route.standIn().get()
-                && isThere(last.standIn());
+                && isThere(last.standIn(), operation.facet());
     }
 
     private CallOptions make(Operation<?, ?> operation, Route route, Member primary, CallOptions options, long now) {
@@ -76,18 +78,27 @@ final class Reserves {
 
     private Optional<Member> standIn(Operation<?, ?> operation, Route route, Member primary) {
         Optional<Backend> named = route.standIn();
-        // where a timeout lets nobody stand in, or the same server would be asked, time that is kept is lost
-        boolean helps = topology == Topology.SEPARATE
-                && (operation.effect() == Effect.READ
-                        || operation.effect() == Effect.IDEMPOTENT_WRITE
-                        || operation.effect() == Effect.ORDERED_WRITE);
-        return helps && named.isPresent()
-                ? fleet.find(named.get().alias()).filter(member -> member != primary && isThere(member))
-                : Optional.empty();
+        if (named.isEmpty() || !helps(operation)) {
+            return Optional.empty();
+        }
+        Facet facet = operation.facet();
+        return operation.effect() == Effect.SIGNABLE || operation.effect() == Effect.PUBLISH
+                ? fleet.standInNode(route, primary).filter(member -> isThere(member, facet))
+                : fleet.find(named.get().alias()).filter(member -> member != primary && isThere(member, facet));
     }
 
-    private static boolean isThere(Member member) {
-        return member.isReady() && !member.isDown();
+    /** Where a timeout lets nobody stand in, or the same server would be asked, time that is kept is lost. */
+    private boolean helps(Operation<?, ?> operation) {
+        return switch (operation.effect()) {
+            case READ -> operation.facet() == Facet.BEACON || topology == Topology.SEPARATE;
+            case SIGNABLE, PUBLISH -> true;
+            case IDEMPOTENT_WRITE, ORDERED_WRITE -> topology == Topology.SEPARATE;
+            default -> false;
+        };
+    }
+
+    private static boolean isThere(Member member, Facet facet) {
+        return member.mayAnswer(facet) && !member.isDown(facet);
     }
 
     private Duration reserve(Operation<?, ?> operation, Member standIn, Duration deadline, long now) {

@@ -5,6 +5,7 @@ import io.github.lighthousecompat.call.CallOptions;
 import io.github.lighthousecompat.call.CallSite;
 import io.github.lighthousecompat.call.Caller;
 import io.github.lighthousecompat.call.Effect;
+import io.github.lighthousecompat.call.Facet;
 import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.LighthouseException.Refused;
 import io.github.lighthousecompat.call.LighthouseException.Rejected;
@@ -36,6 +37,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The one executor that carries routes out, whatever the router. Thread-safe. */
@@ -64,8 +66,12 @@ public final class RouteExecutor implements Caller, AutoCloseable {
     private final Verdicts verdicts;
     private final Shadows shadows;
     private final Reads reads = new Reads(this);
+    private final NodeCalls nodeCalls = new NodeCalls(this);
+    private final NodeWatch nodes = new NodeWatch(this);
+    private final Announcements announcements = new Announcements(this);
+    private final Membership membership;
     private final SharedOrder sharedOrder = new SharedOrder();
-    private final Set<RoutedCall<?, ?>> running = ConcurrentHashMap.newKeySet();
+    private final Set<OpenCall> running = ConcurrentHashMap.newKeySet();
     private final CurrentRouter current;
     private volatile boolean closed;
 
@@ -105,6 +111,7 @@ public final class RouteExecutor implements Caller, AutoCloseable {
         this.verdicts = new Verdicts(comparator, lessons, notices);
         this.shadows = new Shadows(this);
         this.current = new CurrentRouter(name, topology, fleet, notices, router, Route.to(backends.get(0), "first"));
+        this.membership = new Membership(this, catchUp);
         backends.forEach(backend -> fleet.add(backend, BackendState.READY));
     }
 
@@ -155,13 +162,17 @@ public final class RouteExecutor implements Caller, AutoCloseable {
     <A, R> CompletableFuture<R> call(
             Operation<A, R> operation, A argument, CallOptions options, @Nullable Route decided) {
         if (closed) {
-            return failed(operation, new Rejected(site, operation.name(), Rejected.Reason.CLOSED));
+            return rejected(operation, Rejected.Reason.CLOSED);
+        }
+        if (operation.facet() == Facet.BEACON) {
+            Route route = decided != null ? decided : decide(operation, argument, options);
+            return nodeCalls.send(operation, argument, options, route);
         }
         boolean isRead = operation.effect() == Effect.READ;
         if (!isRead && argument instanceof PayloadHandle handle) {
             return fleet.find(handle.owner())
                     .map(owner -> send(operation, argument, options, owned(owner, decided), owner, "handle"))
-                    .orElseGet(() -> foreign(handle, operation));
+                    .orElseGet(() -> foreign(handle.owner(), operation));
         }
         Route route = decided != null ? decided : decide(operation, argument, options);
         Optional<Member> primary = switch (operation.effect()) {
@@ -170,12 +181,12 @@ public final class RouteExecutor implements Caller, AutoCloseable {
             default -> fleet.writer(route, Arguments.forkToAnswer(argument));
         };
         if (primary.isEmpty()) {
-            return failed(operation, new Rejected(site, operation.name(), Rejected.Reason.BACKEND_DOWN));
+            return rejected(operation, Rejected.Reason.BACKEND_DOWN);
         }
         return send(operation, argument, options, route, primary.get(), reason(route, primary.get()));
     }
 
-    private <A, R> CompletableFuture<R> send(
+    <A, R> CompletableFuture<R> send(
             Operation<A, R> operation, A argument, CallOptions options, Route route, Member primary, String reason) {
         notices.onDecision(operation, primary.backend(), reason);
         return operation.effect() == Effect.READ
@@ -189,7 +200,7 @@ public final class RouteExecutor implements Caller, AutoCloseable {
         return route.primary() == owner.backend() ? route : Route.to(owner.backend(), "handle");
     }
 
-    private static String reason(Route route, Member primary) {
+    String reason(Route route, Member primary) {
         return primary.backend() == route.primary() ? route.reason() : "instead";
     }
 
@@ -197,15 +208,19 @@ public final class RouteExecutor implements Caller, AutoCloseable {
         return CallFuture.failed(site, operation.name(), failure);
     }
 
-    private <R> CompletableFuture<R> foreign(PayloadHandle handle, Operation<?, R> operation) {
-        notices.onAffinityMiss(operation, handle.owner());
+    <R> CompletableFuture<R> rejected(Operation<?, R> operation, Rejected.Reason why) {
+        return failed(operation, new Rejected(site, operation.name(), why));
+    }
+
+    <R> CompletableFuture<R> foreign(String owner, Operation<?, R> operation) {
+        notices.onAffinityMiss(operation, owner);
         return failed(
                 operation,
                 new Refused(
                         site,
                         operation.name(),
                         Refused.Fault.FOREIGN_HANDLE,
-                        "the handle belongs to " + handle.owner() + ", which is not one of " + fleet.members()));
+                        "the handle belongs to " + owner + ", which is not one of " + fleet.members()));
     }
 
     /** Who answers a call that belongs to no unit, now. */
@@ -214,55 +229,9 @@ public final class RouteExecutor implements Caller, AutoCloseable {
         return fleet.writer(route, null).map(Member::backend).orElse(route.primary());
     }
 
-    /**
-     * Adds a backend, trusted less than all others; with execution layers of their own it first catches up.
-     *
-     * @return ends when the backend is ready
-     */
-    public CompletableFuture<Void> attach(Backend backend) {
-        if (closed) {
-            return CompletableFuture.failedFuture(new Rejected(site, "attach", Rejected.Reason.CLOSED));
-        }
-        if (topology == Topology.SHARED) {
-            fleet.add(backend, BackendState.READY);
-            return CompletableFuture.completedFuture(null);
-        }
-        return catchUp.bring(fleet.add(backend, BackendState.LAGGING));
-    }
-
-    /**
-     * Removes a backend, which is not fed any more.
-     *
-     * @throws IllegalStateException if the router may name it
-     */
-    public Optional<Backend> detach(String alias) {
-        synchronized (fleet) {
-            Optional<Member> member = fleet.find(alias);
-            if (member.map(Member::backend)
-                    .filter(current.router().backends()::contains)
-                    .isPresent()) {
-                throw new IllegalStateException(
-                        "backend " + alias + " is one of the router's; change the router before you detach it");
-            }
-            member.ifPresent(fleet::remove);
-            return member.map(Member::backend);
-        }
-    }
-
-    /**
-     * Lets a suspended backend answer again, after it has caught up.
-     *
-     * @return ends when it is ready
-     */
-    public CompletableFuture<Void> resume(String alias) {
-        Member member =
-                fleet.find(alias).orElseThrow(() -> new IllegalArgumentException("there is no backend " + alias));
-        if (topology == Topology.SHARED) {
-            fleet.move(member, BackendState.READY, "resumed", BackendState.SUSPENDED);
-            return CompletableFuture.completedFuture(null);
-        }
-        fleet.move(member, BackendState.LAGGING, "resumed", BackendState.SUSPENDED);
-        return catchUp.bring(member);
+    /** Who is attached, which can be changed. */
+    public Membership membership() {
+        return membership;
     }
 
     /** The router, which can be changed. */
@@ -275,14 +244,19 @@ public final class RouteExecutor implements Caller, AutoCloseable {
         return fleet.states();
     }
 
-    /** Whose endpoint answers, by alias, the most trusted first. */
-    public Map<String, Health> health() {
-        return fleet.health();
+    /** Whose endpoint for {@code facet} answers, by alias, the most trusted first. */
+    public Map<String, Health> health(Facet facet) {
+        return fleet.health(facet);
     }
 
-    /** Whether there is a backend that may answer and does. */
+    /** Whether for each facet that is there somebody may answer and does. */
     public boolean isReady() {
-        return !closed && fleet.members().stream().anyMatch(member -> member.isReady() && !member.isDown());
+        return !closed && Stream.of(Facet.values()).filter(this::serves).allMatch(fleet::isAnswered);
+    }
+
+    @Override
+    public boolean serves(Facet facet) {
+        return fleet.members().stream().anyMatch(member -> member.serves(facet));
     }
 
     /** The backends, the most trusted first. */
@@ -356,7 +330,25 @@ public final class RouteExecutor implements Caller, AutoCloseable {
         return verdicts;
     }
 
-    void track(RoutedCall<?, ?> call) {
+    HealthWatch health() {
+        return health;
+    }
+
+    NodeWatch nodes() {
+        return nodes;
+    }
+
+    Announcements announcements() {
+        return announcements;
+    }
+
+    /** Keeps what others must be told later. The fleet's monitor is held. */
+    <A> void note(Operation<A, ?> operation, A argument) {
+        fleet.note(operation, argument);
+        announcements.note(operation, argument);
+    }
+
+    void track(OpenCall call) {
         running.add(call);
         call.result().whenComplete((value, failure) -> running.remove(call));
         if (closed) {
@@ -365,7 +357,7 @@ public final class RouteExecutor implements Caller, AutoCloseable {
     }
 
     /** Ends a call where a host that blocks in a continuation holds up nobody, and not the thread that closes. */
-    private void abort(RoutedCall<?, ?> call) {
+    private void abort(OpenCall call) {
         callbacks.execute(call::abort);
     }
 

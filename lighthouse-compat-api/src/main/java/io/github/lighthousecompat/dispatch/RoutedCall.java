@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The monitor guards what is known so far; nothing is completed and nothing is sent while it is held.
  */
-final class RoutedCall<A, R> {
+final class RoutedCall<A, R> implements OpenCall {
     private final RouteExecutor executor;
     private final Operation<A, R> operation;
     private final A argument;
@@ -80,9 +80,10 @@ final class RoutedCall<A, R> {
             if (!sent) {
                 options.deadline().ifPresent(deadline -> limitTheWait(first, deadline));
             }
-            // what the primary refuses before anything is sent is nothing that others should know
-            if (!isRefused(first)) {
-                executor.fleet().note(operation, argument);
+            // what the primary refuses before anything is sent is nothing that others should know, but for what it
+            // lacks
+            if (operation.effect() == Effect.ANNOUNCE || !isRefused(first)) {
+                executor.note(operation, argument);
                 beside = Extra.send(executor, operation, argument, options, route, primary);
             }
         }
@@ -115,13 +116,13 @@ final class RoutedCall<A, R> {
         return result;
     }
 
-    /** The future of the caller. */
-    CallFuture<R> result() {
+    @Override
+    public CallFuture<R> result() {
         return result;
     }
 
-    /** Ends the call because the client is closed. */
-    void abort() {
+    @Override
+    public void abort() {
         CompletableFuture<?> work = underWay;
         result.completeExceptionally(new Cancelled(primary.site(), operation.name(), "the client was closed"));
         if (work != null) {
@@ -204,7 +205,7 @@ final class RoutedCall<A, R> {
         for (ShadowCall<?> shadow : shadows) {
             shadow.primaryEnded(primaryAnswer, spent);
         }
-        if (primaryAnswer instanceof LighthouseException failure && standIn(failure)) {
+        if (primaryAnswer instanceof LighthouseException failure && standIn(failure, 0)) {
             return;
         }
         conclude(holdFor(primaryAnswer));
@@ -248,7 +249,7 @@ final class RoutedCall<A, R> {
         }
         Object otherAnswer = taken.get().answer();
         Member other = extra.member();
-        Verdict verdict = executor.verdicts().judge(operation, primary, primaryAnswer, other, otherAnswer);
+        Verdict verdict = executor.verdicts().judge(operation, argument, primary, primaryAnswer, other, otherAnswer);
         if (verdict == Verdict.CONFLICT) {
             synchronized (this) {
                 contradicted = true;
@@ -256,7 +257,7 @@ final class RoutedCall<A, R> {
         }
         long otherTook = taken.get().nanos();
         executor.verdicts()
-                .tell(operation, verdict, primary, primaryAnswer, primaryTook, other, otherAnswer, otherTook);
+                .tell(operation, argument, verdict, primary, primaryAnswer, primaryTook, other, otherAnswer, otherTook);
         if (tracer != null) {
             tracer.compared(other, verdict);
         }
@@ -355,9 +356,9 @@ final class RoutedCall<A, R> {
     }
 
     /** Lets another backend answer where the failure allows it. */
-    private boolean standIn(LighthouseException failure) {
+    private boolean standIn(LighthouseException failure, int tried) {
         Optional<StandIn> found = StandIn.find(
-                executor, operation, argument, route, primary, extras, failure, () -> time().forTheStandIn());
+                executor, operation, argument, route, primary, extras, failure, tried, () -> time().forTheStandIn());
         found.ifPresent(stand -> {
             cancelWith(stand.call());
             long asked = executor.time().nanoTime();
@@ -369,7 +370,9 @@ final class RoutedCall<A, R> {
                         }
                         if (stood instanceof LighthouseException second) {
                             failure.addSuppressed(second);
-                            complete(failure);
+                            if (!standIn(failure, tried + 1)) {
+                                complete(failure);
+                            }
                         } else {
                             complete(stood);
                         }

@@ -162,9 +162,18 @@ final class ShadowCall<A> {
             return;
         }
         end();
-        Verdict verdict = executor.verdicts().judge(operation, primary, one.answer(), member, two.answer());
+        Verdict verdict = executor.verdicts().judge(operation, argument, primary, one.answer(), member, two.answer());
         executor.verdicts()
-                .tell(operation, verdict, primary, one.answer(), one.nanos(), member, two.answer(), two.nanos());
+                .tell(
+                        operation,
+                        argument,
+                        verdict,
+                        primary,
+                        one.answer(),
+                        one.nanos(),
+                        member,
+                        two.answer(),
+                        two.nanos());
         if (tracer != null) {
             tracer.compared(member, verdict);
         }

@@ -106,8 +106,8 @@ final class ShadowRead implements Runnable {
         executor.ended(operation, member, Role.OTHER, given, otherTook);
         if (!isCounted) {
             leave();
-            Verdict verdict = executor.verdicts().judge(operation, first, known, member, given);
-            executor.verdicts().tell(operation, verdict, first, known, firstTook, member, given, otherTook);
+            Verdict verdict = executor.verdicts().judge(operation, argument, first, known, member, given);
+            executor.verdicts().tell(operation, argument, verdict, first, known, firstTook, member, given, otherTook);
         }
     }
 

@@ -58,7 +58,7 @@ final class Shadows implements AutoCloseable {
             long now) {
         for (int i = 0; i < route.others().size(); i++) {
             Member member = executor.fleet().named(route.others().get(i).alias());
-            if (member != null && member != primary) {
+            if (member != null && member != primary && member.serves(operation.facet())) {
                 ShadowLane lane = member.shadowLane();
                 int place = enter(operation, argument, member, null);
                 if (place != ShadowLane.NONE) {
@@ -84,7 +84,7 @@ final class Shadows implements AutoCloseable {
         List<ShadowCall<?>> offered = new ArrayList<>(1);
         for (Backend other : route.others()) {
             Member member = executor.fleet().named(other.alias());
-            if (member != null && member != primary) {
+            if (member != null && member != primary && member.serves(operation.facet())) {
                 if (tracer != null) {
                     tracer.expect();
                 }
@@ -107,8 +107,8 @@ final class Shadows implements AutoCloseable {
         DropReason refused;
         if (closed) {
             refused = DropReason.CLOSED;
-        } else if (!member.isReady() || member.isDown() || !member.speaks(Arguments.forkToFollow(argument))) {
-            refused = member.whyNotCompared();
+        } else if (!member.isCompared(operation) || !member.speaks(Arguments.forkToFollow(argument))) {
+            refused = member.whyNotCompared(operation);
         } else {
             int place = member.shadowLane().enter();
             if (place != ShadowLane.NONE) {

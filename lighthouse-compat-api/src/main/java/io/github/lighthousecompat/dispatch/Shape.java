@@ -2,6 +2,7 @@ package io.github.lighthousecompat.dispatch;
 
 import io.github.lighthousecompat.route.Verdict;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -40,6 +41,11 @@ sealed interface Shape<T> {
     static <T, E> Shape<T> sequence(
             ToIntFunction<T> size, BiFunction<T, Integer, E> part, Shape<E> element, Verdict longer) {
         return new Sequence<>(size, part, element, longer);
+    }
+
+    /** Entries by name, of which those are compared that both have. */
+    static <E> Shape<Map<String, E>> common(Shape<E> entry) {
+        return new Entries<>(entry);
     }
 
     /** Something with parts by name. */
@@ -99,6 +105,19 @@ sealed interface Shape<T> {
             for (int i = 0; i < Math.min(size, otherSize); i++) {
                 out.element(i, element, part.apply(one, i), part.apply(other, i));
             }
+        }
+    }
+
+    /** Entries by name. */
+    record Entries<E>(Shape<E> entry) implements Shape<Map<String, E>> {
+        @Override
+        public void compare(Map<String, E> one, Map<String, E> other, Findings out) {
+            one.forEach((name, value) -> {
+                E theirs = other.get(name);
+                if (theirs != null) {
+                    out.member(name, entry, value, theirs);
+                }
+            });
         }
     }
 

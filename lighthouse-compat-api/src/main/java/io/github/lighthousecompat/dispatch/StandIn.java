@@ -1,6 +1,8 @@
 package io.github.lighthousecompat.dispatch;
 
 import io.github.lighthousecompat.call.CallOptions;
+import io.github.lighthousecompat.call.Effect;
+import io.github.lighthousecompat.call.Facet;
 import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.LighthouseException.Unreachable;
 import io.github.lighthousecompat.call.LighthouseException.Unsupported;
@@ -24,7 +26,11 @@ import java.util.function.Supplier;
  * @param isFed which of both
  */
 record StandIn(Member member, CompletableFuture<?> call, boolean isFed) {
-    /** Finds one for a call that failed so, if the operation and the topology allow it. */
+    /**
+     * Finds one for a call that failed so, if the operation and the topology allow it.
+     *
+     * @param tried how many stood in before and failed too: of what all were told any may say that it took it
+     */
     static <A> Optional<StandIn> find(
             RouteExecutor executor,
             Operation<A, ?> operation,
@@ -33,7 +39,14 @@ record StandIn(Member member, CompletableFuture<?> call, boolean isFed) {
             Member primary,
             List<Extra> extras,
             LighthouseException failure,
+            int tried,
             Supplier<Optional<CallOptions>> options) {
+        if (operation.effect() == Effect.ANNOUNCE) {
+            return Failures.allowStandIn(operation, failure) ? announced(extras, tried) : Optional.empty();
+        }
+        if (tried > 0) {
+            return Optional.empty();
+        }
         return switch (operation.effect()) {
             // the sibling that another backend built for the same block: another payload, but not a lost slot
             case BUILD_FETCH ->
@@ -68,13 +81,15 @@ record StandIn(Member member, CompletableFuture<?> call, boolean isFed) {
             Member primary,
             LighthouseException failure) {
         // with one execution layer the same server would be asked again; only what a version lacks is another matter
-        boolean another = executor.topology() == Topology.SEPARATE || failure instanceof Unsupported;
-        if (!another || !Failures.allowStandIn(operation.effect(), failure)) {
+        boolean another = operation.facet() == Facet.BEACON
+                || executor.topology() == Topology.SEPARATE
+                || failure instanceof Unsupported;
+        if (!another || !Failures.allowStandIn(operation, failure)) {
             return Optional.empty();
         }
         return route.standIn()
                 .flatMap(backend -> executor.fleet().find(backend.alias()))
-                .filter(member -> member != primary && member.isReady());
+                .filter(member -> member != primary && member.mayAnswer(operation.facet()));
     }
 
     private static <A> Optional<StandIn> ask(
@@ -104,6 +119,19 @@ record StandIn(Member member, CompletableFuture<?> call, boolean isFed) {
             return executor.fleet().isLatest(state);
         }
         return !(argument instanceof ForkchoiceBuild build) || executor.fleet().isLatest(build.state());
+    }
+
+    private static Optional<StandIn> announced(List<Extra> extras, int tried) {
+        return extras.stream()
+                .sorted((one, other) -> Boolean.compare(isTaken(other), isTaken(one)))
+                .skip(tried)
+                .findFirst()
+                .map(extra -> new StandIn(extra.member(), extra.call(), true));
+    }
+
+    /** Whoever has said so already is not waited for. */
+    private static boolean isTaken(Extra extra) {
+        return extra.call().isDone() && !extra.call().isCompletedExceptionally();
     }
 
     private static Optional<StandIn> fed(Member member, List<Extra> extras) {

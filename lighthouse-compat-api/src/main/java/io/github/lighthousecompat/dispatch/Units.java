@@ -1,8 +1,10 @@
 package io.github.lighthousecompat.dispatch;
 
 import io.github.lighthousecompat.bytes.Hash32;
+import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.call.CallOptions;
 import io.github.lighthousecompat.call.Effect;
+import io.github.lighthousecompat.call.Facet;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.engine.ForkchoiceBuild;
 import io.github.lighthousecompat.engine.ForkchoiceState;
@@ -14,10 +16,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Finds the routing unit of each call, so that no block is split between backends.
+ * Finds the routing unit of each call, so that no block and no slot is split between backends.
  *
  * <p>The unit of a block is its timestamp. A forkchoice without attributes has that of its head, if this client
- * delivered it, else the unit before. A session is no unit: it goes with the call, for assignments that want it.
+ * delivered it, else the unit before. What validators sign has its slot. A session is no unit: it goes with the call, for assignments that want it.
  * Thread-safe.
  */
 final class Units {
@@ -57,7 +59,7 @@ final class Units {
         String unit = "";
         int draw;
         int turn;
-        if (hints.unit().isEmpty() && !isOfBlock(operation, argument)) {
+        if (hints.unit().isEmpty() && !hasUnit(operation, argument)) {
             draw = drawn();
             turn = turnOf(turnsOfCalls);
         } else {
@@ -111,15 +113,24 @@ final class Units {
         return (int) (turns.getAndIncrement() % PLACES);
     }
 
-    private static boolean isOfBlock(Operation<?, ?> operation, Object argument) {
+    private static boolean hasUnit(Operation<?, ?> operation, Object argument) {
         // asked first, as the JVM is slow to say that an object has none of several interfaces
-        return operation.effect() != Effect.READ
-                && (argument instanceof NewPayloadRequest
+        if (operation.effect() == Effect.READ) {
+            return false;
+        }
+        return operation.facet() == Facet.BEACON
+                ? Arguments.slot(argument) != null
+                : argument instanceof NewPayloadRequest
                         || argument instanceof ForkchoiceBuild
-                        || argument instanceof ForkchoiceState);
+                        || argument instanceof ForkchoiceState;
     }
 
     private String unitOf(Object argument) {
+        UInt64 slot = Arguments.slot(argument);
+        if (slot != null) {
+            // nothing that an execution layer is told of hangs on it
+            return slot.toString();
+        }
         if (argument instanceof NewPayloadRequest request) {
             previous = request.payload().timestamp().toString();
             unitOfBlock.put(request.payload().blockHash(), previous);

@@ -22,8 +22,14 @@ final class Verdicts {
      * What two answers are to each other, each of which may be the failure that its call ended with. When this returns,
      * whoever is out because of it is out.
      */
-    Verdict judge(Operation<?, ?> operation, Member primary, Object answer, Member other, Object otherAnswer) {
-        Verdict verdict = compare(operation, answer, otherAnswer);
+    Verdict judge(
+            Operation<?, ?> operation,
+            Object argument,
+            Member primary,
+            Object answer,
+            Member other,
+            Object otherAnswer) {
+        Verdict verdict = compare(operation, argument, answer, otherAnswer);
         if (verdict == Verdict.CONFLICT) {
             lessons.contradicted(primary, other, operation);
         } else if (verdict == Verdict.LAG && operation.effect() != Effect.READ) {
@@ -34,9 +40,9 @@ final class Verdicts {
         return verdict;
     }
 
-    private Verdict compare(Operation<?, ?> operation, Object answer, Object otherAnswer) {
+    private Verdict compare(Operation<?, ?> operation, Object argument, Object answer, Object otherAnswer) {
         try {
-            return comparator.compare(operation, answer, otherAnswer);
+            return comparator.compare(operation, argument, answer, otherAnswer);
         } catch (RuntimeException | Error e) {
             // of another type than the operation's, from a caller that a host wrote
             return Verdict.OTHER_ERROR;
@@ -46,6 +52,7 @@ final class Verdicts {
     /** Tells of a verdict, with both answers and how long each took, in nanoseconds. */
     void tell(
             Operation<?, ?> operation,
+            Object argument,
             Verdict verdict,
             Member primary,
             Object answer,
@@ -59,7 +66,7 @@ final class Verdicts {
                     new Comparison.Side(primary.backend(), answer, took),
                     new Comparison.Side(other.backend(), answerOf(other, otherAnswer, verdict), otherTook),
                     verdict,
-                    comparator));
+                    comparator.about(argument)));
         } else {
             notices.onVerdict(operation, primary.backend(), other.backend(), verdict);
         }

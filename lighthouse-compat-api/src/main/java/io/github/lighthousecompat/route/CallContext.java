@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * All that a router may know of a call. Immutable and thread-safe.
  *
- * <p>The unit is what must not be split between backends: for engine calls the block, by its timestamp. It is the empty
+ * <p>The unit is what must not be split between backends: for engine calls the block, by its timestamp, and for what validators sign the slot. It is the empty
  * text for calls that belong to none, such as reads; each of those is a unit by itself.
  */
 public final class CallContext {

@@ -1,5 +1,6 @@
 package io.github.lighthousecompat.route;
 
+import io.github.lighthousecompat.beacon.BeaconOperations;
 import io.github.lighthousecompat.call.Effect;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.engine.EngineOperations;
@@ -60,11 +61,11 @@ final class Composition {
             return Optional.empty();
         }
         Route route = fixed.get();
-        if (route.extra() != Route.Extra.NONE && !compares(operation.effect())) {
+        if (route.extra() != Route.Extra.NONE && !compares(operation)) {
             return Optional.of("the router for " + operation + " asks others too, to compare, " + where(operation)
                     + ": override it with Router.only or Router.canary" + unlessSeparate(operation));
         }
-        if (route.standIn().isPresent() && !standsIn(operation.effect())) {
+        if (route.standIn().isPresent() && !standsIn(operation)) {
             return Optional.of("the router for " + operation + " has a fallback, which can never answer it "
                     + where(operation) + ": override it with Router.only or Router.canary"
                     + unlessSeparate(operation));
@@ -81,8 +82,8 @@ final class Composition {
     }
 
     /** Whether a second backend may be asked to compare. */
-    private boolean compares(Effect effect) {
-        return switch (effect) {
+    private boolean compares(Operation<?, ?> operation) {
+        return switch (operation.effect()) {
             case READ, IDEMPOTENT_WRITE -> true;
             case ORDERED_WRITE, BUILD_START, BUILD_FETCH -> topology == Topology.SEPARATE;
             default -> false;
@@ -90,9 +91,10 @@ final class Composition {
     }
 
     /** Whether a second backend may answer in the place of one that failed. */
-    private boolean standsIn(Effect effect) {
-        return switch (effect) {
-            case READ -> true;
+    private boolean standsIn(Operation<?, ?> operation) {
+        return switch (operation.effect()) {
+            case READ, SIGNABLE, ANNOUNCE -> true;
+            case PUBLISH -> operation != BeaconOperations.PUBLISH_BLINDED_BLOCK;
             case IDEMPOTENT_WRITE, ORDERED_WRITE, BUILD_START -> topology == Topology.SEPARATE;
             default -> false;
         };
@@ -127,13 +129,21 @@ final class Composition {
                 : Optional.empty();
     }
 
-    /** A payload is fetched where it is built. */
+    /** A payload is fetched where it is built, and a blinded block is filled in where it was produced. */
     private Optional<String> fetch(Set<Operation<?, ?>> overridden) {
-        return overridden.contains(EngineOperations.GET_PAYLOAD)
-                        && !decision(EngineOperations.GET_PAYLOAD).isLike(decision(EngineOperations.FORKCHOICE_BUILD))
-                ? Optional.of(
-                        "getPayload always goes to the backend that builds: override forkchoiceBuild with the same"
-                                + " router, or leave the override of getPayload out")
+        return follows(overridden, EngineOperations.GET_PAYLOAD, EngineOperations.FORKCHOICE_BUILD, "builds")
+                .or(() -> follows(
+                        overridden,
+                        BeaconOperations.PUBLISH_BLINDED_BLOCK,
+                        BeaconOperations.PRODUCE_BLOCK,
+                        "produced the block"));
+    }
+
+    private Optional<String> follows(
+            Set<Operation<?, ?>> overridden, Operation<?, ?> later, Operation<?, ?> first, String what) {
+        return overridden.contains(later) && !decision(later).isLike(decision(first))
+                ? Optional.of(later + " always goes to the backend that " + what + ": override " + first
+                        + " with the same router, or leave the override of " + later + " out")
                 : Optional.empty();
     }
 

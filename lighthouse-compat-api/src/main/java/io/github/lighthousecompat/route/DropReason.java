@@ -12,7 +12,7 @@ public enum DropReason {
     TIMEOUT,
     /** The backend contradicted one that is trusted more. */
     SUSPENDED,
-    /** The backend missed a call, and has not caught up yet. */
+    /** The backend missed a call and has not caught up yet, or its node says that it lags behind. */
     LAGGING,
     /** The backend's version can't follow the chain any more. */
     OUTDATED,

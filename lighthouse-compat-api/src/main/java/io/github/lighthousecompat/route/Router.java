@@ -36,9 +36,11 @@ public interface Router {
      * The same router, with {@code other} in its place for one operation. A later override of the same operation
      * replaces an earlier one; {@link #weight()} stays this router's.
      *
-     * <p>Whatever an override says, {@code getPayload} follows its handle to the backend that builds.
+     * <p>Whatever an override says, {@code getPayload} follows its handle to the backend that builds, a blinded block goes
+     * to the one that produced it, and what was handed out once for a slot comes from the same one.
      *
-     * @param operation a constant of {@link io.github.lighthousecompat.engine.EngineOperations}
+     * @param operation a constant of {@link io.github.lighthousecompat.engine.EngineOperations} or
+     *     {@link io.github.lighthousecompat.beacon.BeaconOperations}
      */
     default Router overriding(Operation<?, ?> operation, Router other) {
         return Routers.overriding(this, operation, other);

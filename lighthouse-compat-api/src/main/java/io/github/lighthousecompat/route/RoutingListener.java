@@ -1,5 +1,6 @@
 package io.github.lighthousecompat.route;
 
+import io.github.lighthousecompat.call.Facet;
 import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.Operation;
 import java.time.Duration;
@@ -62,8 +63,8 @@ public interface RoutingListener {
     /** A backend changed its state. */
     default void onState(Backend backend, BackendState from, BackendState to, String why) {}
 
-    /** The endpoint of a backend began or ceased to answer. */
-    default void onHealth(Backend backend, Health from, Health to, String why) {}
+    /** The endpoint of a backend for {@code facet} began or ceased to answer, or to be fit. */
+    default void onHealth(Backend backend, Facet facet, Health from, Health to, String why) {}
 
     /**
      * The node of a backend was replaced by one of another dialect, which the client speaks from now on.

@@ -1,5 +1,6 @@
 package io.github.lighthousecompat.telemetry;
 
+import io.github.lighthousecompat.call.Facet;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.BackendState;
@@ -90,16 +91,18 @@ public final class RoutingMeters implements VerdictListener, AutoCloseable {
 
     @Override
     public void onState(Backend backend, BackendState from, BackendState to, String why) {
-        transition(backend, to.name().toLowerCase(Locale.ROOT));
+        transition(backend, Facet.ENGINE, to.name().toLowerCase(Locale.ROOT));
     }
 
     @Override
-    public void onHealth(Backend backend, Health from, Health to, String why) {
-        transition(backend, to.label());
+    public void onHealth(Backend backend, Facet facet, Health from, Health to, String why) {
+        transition(backend, facet, to.label());
     }
 
-    private void transition(Backend backend, String state) {
-        register(counter("lighthouse.transitions", backend(backend)).tag("state", state))
+    private void transition(Backend backend, Facet facet, String state) {
+        register(counter("lighthouse.transitions", backend(backend))
+                        .tag("facet", facet.label())
+                        .tag("state", state))
                 .increment();
     }
 

@@ -71,6 +71,11 @@ public final class Connection implements Caller, AutoCloseable {
     }
 
     @Override
+    public boolean serves(Facet facet) {
+        return facet == Facet.ENGINE ? engine.isPresent() : beacon.isPresent();
+    }
+
+    @Override
     public Duration limit(Operation<?, ?> operation) {
         return operation.limit().multipliedBy(settings.timeoutMultiplier());
     }

@@ -10,11 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each way through the table: A an answer, O an outage, S silence. */
+/** Each way through the table: A an answer, F and U that of a node that is fit or unfit, O an outage, S silence. */
 class BackendHealthTest {
     private static Sign sign(int letter) {
         return switch (letter) {
             case 'A' -> Sign.ANSWER;
+            case 'F' -> Sign.FIT;
+            case 'U' -> Sign.UNFIT;
             case 'O' -> Sign.OUTAGE;
             default -> Sign.SILENCE;
         };
@@ -39,7 +41,29 @@ class BackendHealthTest {
         "SAAOAA,  DOWN",
         "SAAOAAA, HEALTHY",
         "OOAASAA, DOWN",
-        "SAAAO,   SUSPECT"
+        "SAAAO,   SUSPECT",
+        "F,       HEALTHY",
+        "U,       LAGGING",
+        "UA,      LAGGING",
+        "UAAAA,   LAGGING",
+        "UF,      LAGGING",
+        "UFF,     HEALTHY",
+        "UFAF,    HEALTHY",
+        "UFUF,    LAGGING",
+        "UFUFF,   HEALTHY",
+        "UO,      LAGGING",
+        "UOO,     DOWN",
+        "UOFO,    LAGGING",
+        "US,      DOWN",
+        "OF,      SUSPECT",
+        "OAF,     HEALTHY",
+        "OU,      LAGGING",
+        "SAFA,    HEALTHY",
+        "SFFF,    HEALTHY",
+        "SAFU,    DOWN",
+        "SUU,     DOWN",
+        "SUUU,    LAGGING",
+        "SUUUFF,  HEALTHY"
     })
     void signs_leadTo(String signs, Health expected) {
         BackendHealth health = new BackendHealth();
@@ -47,6 +71,7 @@ class BackendHealthTest {
 
         assertThat(health.health()).isEqualTo(expected);
         assertThat(health.isDown()).isEqualTo(expected == Health.DOWN);
+        assertThat(health.isWell()).isEqualTo(expected == Health.HEALTHY || expected == Health.SUSPECT);
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.github.lighthousecompat.bytes.Hash32;
 import io.github.lighthousecompat.bytes.UInt256;
 import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.call.Fork;
+import io.github.lighthousecompat.call.NoArgument;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.compare.IgnoreRule;
 import io.github.lighthousecompat.compare.IgnoreRules;
@@ -69,7 +70,7 @@ class ComparatorTest {
                                 : meaning(one).equals("unknown") || meaning(two).equals("unknown")
                                         ? Verdict.LAG
                                         : Verdict.CONFLICT;
-                assertThat(COMPARATOR.compare(EngineOperations.NEW_PAYLOAD, status(one), status(two)))
+                assertThat(COMPARATOR.compare(EngineOperations.NEW_PAYLOAD, NoArgument.NONE, status(one), status(two)))
                         .as("%s against %s", one, two)
                         .isEqualTo(expected);
             }
@@ -79,19 +80,20 @@ class ComparatorTest {
     @Test
     void builds_areComparedByTheirStatusAlone() {
         ForkchoiceUpdated built = ForkchoiceUpdated.of(VALID, Optional.empty());
-        assertThat(COMPARATOR.compare(EngineOperations.FORKCHOICE_BUILD, built, VALID))
+        assertThat(COMPARATOR.compare(EngineOperations.FORKCHOICE_BUILD, NoArgument.NONE, built, VALID))
                 .isEqualTo(Verdict.MATCH);
-        assertThat(COMPARATOR.compare(EngineOperations.FORKCHOICE_BUILD, built, PayloadStatus.syncing()))
+        assertThat(COMPARATOR.compare(
+                        EngineOperations.FORKCHOICE_BUILD, NoArgument.NONE, built, PayloadStatus.syncing()))
                 .isEqualTo(Verdict.LAG);
     }
 
     @Test
     void heads_thatDifferAreLag() {
-        assertThat(COMPARATOR.compare(EngineOperations.BLOCK_NUMBER, UInt64.ONE, UInt64.ZERO))
+        assertThat(COMPARATOR.compare(EngineOperations.BLOCK_NUMBER, NoArgument.NONE, UInt64.ONE, UInt64.ZERO))
                 .isEqualTo(Verdict.LAG);
-        assertThat(COMPARATOR.compare(EngineOperations.CHAIN_ID, UInt64.ONE, UInt64.ZERO))
+        assertThat(COMPARATOR.compare(EngineOperations.CHAIN_ID, NoArgument.NONE, UInt64.ONE, UInt64.ZERO))
                 .isEqualTo(Verdict.MISMATCH);
-        assertThat(COMPARATOR.compare(EngineOperations.CHAIN_ID, UInt64.ONE, UInt64.ONE))
+        assertThat(COMPARATOR.compare(EngineOperations.CHAIN_ID, NoArgument.NONE, UInt64.ONE, UInt64.ONE))
                 .isEqualTo(Verdict.MATCH);
     }
 
@@ -101,15 +103,22 @@ class ComparatorTest {
         Optional<PayloadBody> b = Optional.of(body("0xbb"));
         Optional<PayloadBody> c = Optional.of(body("0xcc"));
         assertThat(COMPARATOR.compare(
-                        EngineOperations.PAYLOAD_BODIES_BY_HASH, List.of(a, b), List.of(a, Optional.empty())))
+                        EngineOperations.PAYLOAD_BODIES_BY_HASH,
+                        NoArgument.NONE,
+                        List.of(a, b),
+                        List.of(a, Optional.empty())))
                 .isEqualTo(Verdict.LAG);
-        assertThat(COMPARATOR.compare(EngineOperations.PAYLOAD_BODIES_BY_HASH, List.of(a, b), List.of(a, c)))
+        assertThat(COMPARATOR.compare(
+                        EngineOperations.PAYLOAD_BODIES_BY_HASH, NoArgument.NONE, List.of(a, b), List.of(a, c)))
                 .isEqualTo(Verdict.MISMATCH);
-        assertThat(COMPARATOR.compare(EngineOperations.PAYLOAD_BODIES_BY_RANGE, List.of(a, b), List.of(a)))
+        assertThat(COMPARATOR.compare(
+                        EngineOperations.PAYLOAD_BODIES_BY_RANGE, NoArgument.NONE, List.of(a, b), List.of(a)))
                 .isEqualTo(Verdict.LAG);
-        assertThat(COMPARATOR.compare(EngineOperations.PAYLOAD_BODIES_BY_RANGE, List.of(a, b), List.of(c)))
+        assertThat(COMPARATOR.compare(
+                        EngineOperations.PAYLOAD_BODIES_BY_RANGE, NoArgument.NONE, List.of(a, b), List.of(c)))
                 .isEqualTo(Verdict.MISMATCH);
-        assertThat(COMPARATOR.compare(EngineOperations.BLOCK_BY_HASH, Optional.of(block(1)), Optional.empty()))
+        assertThat(COMPARATOR.compare(
+                        EngineOperations.BLOCK_BY_HASH, NoArgument.NONE, Optional.of(block(1)), Optional.empty()))
                 .isEqualTo(Verdict.LAG);
     }
 
@@ -120,9 +129,11 @@ class ComparatorTest {
     @Test
     void blocksOfDifferentNumbers_areLag() {
         ExecutionBlock one = block(1);
-        assertThat(COMPARATOR.compare(EngineOperations.BLOCK_BY_NUMBER, Optional.of(one), Optional.of(block(2))))
+        assertThat(COMPARATOR.compare(
+                        EngineOperations.BLOCK_BY_NUMBER, NoArgument.NONE, Optional.of(one), Optional.of(block(2))))
                 .isEqualTo(Verdict.LAG);
-        assertThat(COMPARATOR.compare(EngineOperations.BLOCK_BY_NUMBER, Optional.of(one), Optional.of(block(1))))
+        assertThat(COMPARATOR.compare(
+                        EngineOperations.BLOCK_BY_NUMBER, NoArgument.NONE, Optional.of(one), Optional.of(block(1))))
                 .isEqualTo(Verdict.MATCH);
     }
 
@@ -154,13 +165,13 @@ class ComparatorTest {
         PayloadStatus invalid = PayloadStatus.invalid(Optional.empty(), "wrong gas");
         PayloadStatus inOtherWords = PayloadStatus.invalid(Optional.of(HASH), "gas used is wrong");
 
-        assertThat(COMPARATOR.compare(EngineOperations.NEW_PAYLOAD, invalid, inOtherWords))
+        assertThat(COMPARATOR.compare(EngineOperations.NEW_PAYLOAD, NoArgument.NONE, invalid, inOtherWords))
                 .isEqualTo(Verdict.IGNORED);
-        assertThat(COMPARATOR.compare(EngineOperations.FORKCHOICE_BUILD, updated(1), updated(2)))
+        assertThat(COMPARATOR.compare(EngineOperations.FORKCHOICE_BUILD, NoArgument.NONE, updated(1), updated(2)))
                 .isEqualTo(Verdict.IGNORED);
-        assertThat(COMPARATOR.compare(EngineOperations.NEW_PAYLOAD, VALID, PayloadStatus.syncing()))
+        assertThat(COMPARATOR.compare(EngineOperations.NEW_PAYLOAD, NoArgument.NONE, VALID, PayloadStatus.syncing()))
                 .isEqualTo(Verdict.LAG);
-        assertThat(COMPARATOR.compare(EngineOperations.NEW_PAYLOAD, VALID, invalid))
+        assertThat(COMPARATOR.compare(EngineOperations.NEW_PAYLOAD, NoArgument.NONE, VALID, invalid))
                 .isEqualTo(Verdict.CONFLICT);
     }
 
@@ -172,7 +183,7 @@ class ComparatorTest {
     void emptyErrorText_isNone() {
         PayloadStatus empty = PayloadStatus.of(Status.VALID, Optional.of(Hash32.ZERO), Optional.of(""));
 
-        assertThat(COMPARATOR.compare(EngineOperations.NEW_PAYLOAD, VALID, empty))
+        assertThat(COMPARATOR.compare(EngineOperations.NEW_PAYLOAD, NoArgument.NONE, VALID, empty))
                 .isEqualTo(Verdict.MATCH);
     }
 
@@ -181,7 +192,7 @@ class ComparatorTest {
     void anotherLatestValidHash_isAMismatchAtItsPath() {
         PayloadStatus other = PayloadStatus.valid(HASH);
 
-        assertThat(COMPARATOR.compare(EngineOperations.NEW_PAYLOAD, VALID, other))
+        assertThat(COMPARATOR.compare(EngineOperations.NEW_PAYLOAD, NoArgument.NONE, VALID, other))
                 .isEqualTo(Verdict.MISMATCH);
         assertThat(differences(EngineOperations.NEW_PAYLOAD, VALID, other))
                 .containsExactly(new Difference("latestValidHash", Hash32.ZERO.toHex(), HASH.toHex()));
@@ -197,7 +208,7 @@ class ComparatorTest {
     void aBuildThatOnlyOneBegins_isAMismatch() {
         ForkchoiceUpdated idle = ForkchoiceUpdated.of(VALID, Optional.empty());
 
-        assertThat(COMPARATOR.compare(EngineOperations.FORKCHOICE_BUILD, updated(1), idle))
+        assertThat(COMPARATOR.compare(EngineOperations.FORKCHOICE_BUILD, NoArgument.NONE, updated(1), idle))
                 .isEqualTo(Verdict.MISMATCH);
         assertThat(differences(EngineOperations.FORKCHOICE_BUILD, updated(1), idle))
                 .containsExactly(new Difference("isBuilding", "true", "false"));
@@ -207,7 +218,7 @@ class ComparatorTest {
     void aBuildOnAHeadThatTheOtherDoesNotKnow_isLag() {
         ForkchoiceUpdated unknown = ForkchoiceUpdated.of(PayloadStatus.syncing(), Optional.empty());
 
-        assertThat(COMPARATOR.compare(EngineOperations.FORKCHOICE_BUILD, updated(1), unknown))
+        assertThat(COMPARATOR.compare(EngineOperations.FORKCHOICE_BUILD, NoArgument.NONE, updated(1), unknown))
                 .isEqualTo(Verdict.LAG);
         assertThat(differences(EngineOperations.FORKCHOICE_BUILD, updated(1), unknown))
                 .containsExactly(new Difference("payloadStatus.status", "VALID", "SYNCING"));
@@ -277,12 +288,13 @@ class ComparatorTest {
         BuiltPayload fuller = built(UInt64.of(5), HASH, Bytes.parse("0x0203"));
         BuiltPayload other = built(UInt64.of(6), HASH, Bytes.parse("0x0203"));
 
-        assertThat(COMPARATOR.compare(EngineOperations.GET_PAYLOAD, one, fuller))
+        assertThat(COMPARATOR.compare(EngineOperations.GET_PAYLOAD, NoArgument.NONE, one, fuller))
                 .isEqualTo(Verdict.IGNORED);
         assertThat(differences(EngineOperations.GET_PAYLOAD, one, fuller))
                 .extracting(Difference::path)
                 .containsExactly("payload.stateRoot", "payload.transactions", "blockValue");
-        assertThat(COMPARATOR.compare(EngineOperations.GET_PAYLOAD, one, other)).isEqualTo(Verdict.MISMATCH);
+        assertThat(COMPARATOR.compare(EngineOperations.GET_PAYLOAD, NoArgument.NONE, one, other))
+                .isEqualTo(Verdict.MISMATCH);
         assertThat(differences(EngineOperations.GET_PAYLOAD, one, other))
                 .containsExactly(new Difference("payload.withdrawals[0].amount", "5", "6"));
     }
@@ -315,7 +327,7 @@ class ComparatorTest {
         PayloadStatus other = PayloadStatus.valid(Hash32.of(HASH.toArray()));
         Runnable compare = () -> {
             for (int i = 0; i < 10_000; i++) {
-                if (COMPARATOR.compare(EngineOperations.NEW_PAYLOAD, one, other) != Verdict.MATCH) {
+                if (COMPARATOR.compare(EngineOperations.NEW_PAYLOAD, NoArgument.NONE, one, other) != Verdict.MATCH) {
                     throw new AssertionError("no match");
                 }
             }
@@ -333,16 +345,17 @@ class ComparatorTest {
     void rule_hidesNoContradictionAndNoLag() {
         Comparator blind = new Comparator(IgnoreRules.NONE.plus(IgnoreRule.ofAll("$", "everything")));
 
-        assertThat(blind.compare(EngineOperations.NEW_PAYLOAD, VALID, status(Status.INVALID)))
+        assertThat(blind.compare(EngineOperations.NEW_PAYLOAD, NoArgument.NONE, VALID, status(Status.INVALID)))
                 .isEqualTo(Verdict.CONFLICT);
         assertThat(blind.compare(
                         EngineOperations.FORKCHOICE_BUILD,
+                        NoArgument.NONE,
                         updated(1),
                         ForkchoiceUpdated.of(status(Status.INVALID), Optional.empty())))
                 .isEqualTo(Verdict.CONFLICT);
-        assertThat(blind.compare(EngineOperations.NEW_PAYLOAD, VALID, PayloadStatus.syncing()))
+        assertThat(blind.compare(EngineOperations.NEW_PAYLOAD, NoArgument.NONE, VALID, PayloadStatus.syncing()))
                 .isEqualTo(Verdict.LAG);
-        assertThat(blind.compare(EngineOperations.CHAIN_ID, UInt64.ONE, UInt64.ZERO))
+        assertThat(blind.compare(EngineOperations.CHAIN_ID, NoArgument.NONE, UInt64.ONE, UInt64.ZERO))
                 .isEqualTo(Verdict.IGNORED);
     }
 
@@ -355,11 +368,14 @@ class ComparatorTest {
                 .extraData(Bytes.of((byte) 1))
                 .build();
 
-        assertThat(COMPARATOR.compare(EngineOperations.BLOCK_BY_NUMBER, Optional.of(block(1)), Optional.of(other)))
+        assertThat(COMPARATOR.compare(
+                        EngineOperations.BLOCK_BY_NUMBER, NoArgument.NONE, Optional.of(block(1)), Optional.of(other)))
                 .isEqualTo(Verdict.MISMATCH);
-        assertThat(lenient.compare(EngineOperations.BLOCK_BY_NUMBER, Optional.of(block(1)), Optional.of(other)))
+        assertThat(lenient.compare(
+                        EngineOperations.BLOCK_BY_NUMBER, NoArgument.NONE, Optional.of(block(1)), Optional.of(other)))
                 .isEqualTo(Verdict.IGNORED);
-        assertThat(lenient.compare(EngineOperations.BLOCK_BY_HASH, Optional.of(block(1)), Optional.of(other)))
+        assertThat(lenient.compare(
+                        EngineOperations.BLOCK_BY_HASH, NoArgument.NONE, Optional.of(block(1)), Optional.of(other)))
                 .isEqualTo(Verdict.MISMATCH);
     }
 
@@ -367,6 +383,7 @@ class ComparatorTest {
     void answersOfTheServer_areNotCompared() {
         assertThat(COMPARATOR.compare(
                         EngineOperations.CAPABILITIES,
+                        NoArgument.NONE,
                         Capabilities.of(Set.of("a"), Duration.ZERO),
                         Capabilities.of(Set.of(), Duration.ZERO)))
                 .isEqualTo(Verdict.NOT_COMPARED);

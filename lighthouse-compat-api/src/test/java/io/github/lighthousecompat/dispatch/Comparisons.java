@@ -1,6 +1,7 @@
 package io.github.lighthousecompat.dispatch;
 
 import io.github.lighthousecompat.call.LighthouseVersion;
+import io.github.lighthousecompat.call.NoArgument;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.compare.IgnoreRules;
 import io.github.lighthousecompat.route.Backend;
@@ -19,8 +20,8 @@ final class Comparisons {
                 operation,
                 new Comparison.Side(backend("v4"), answer, Duration.ofMillis(1).toNanos()),
                 new Comparison.Side(backend("v5"), other, Duration.ofMillis(2).toNanos()),
-                COMPARATOR.compare(operation, answer, other),
-                COMPARATOR);
+                COMPARATOR.compare(operation, NoArgument.NONE, answer, other),
+                COMPARATOR.about(NoArgument.NONE));
     }
 
     static Backend backend(String alias) {

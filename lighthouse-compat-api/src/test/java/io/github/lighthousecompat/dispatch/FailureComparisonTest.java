@@ -6,6 +6,7 @@ import io.github.lighthousecompat.bytes.Hash32;
 import io.github.lighthousecompat.call.CallSite;
 import io.github.lighthousecompat.call.Fork;
 import io.github.lighthousecompat.call.LighthouseException;
+import io.github.lighthousecompat.call.NoArgument;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.engine.EngineOperations;
 import io.github.lighthousecompat.engine.PayloadStatus;
@@ -26,15 +27,16 @@ class FailureComparisonTest {
     void failures_areToldApart() {
         LighthouseException timeout = new LighthouseException.Timeout(SITE, "x", Duration.ofSeconds(1));
         LighthouseException fork = new LighthouseException.Rpc(SITE, "x", -38005, "Unsupported fork");
-        assertThat(COMPARATOR.compare(EngineOperations.NEW_PAYLOAD, timeout, VALID))
+        assertThat(COMPARATOR.compare(EngineOperations.NEW_PAYLOAD, NoArgument.NONE, timeout, VALID))
                 .isEqualTo(Verdict.PRIMARY_ERROR);
-        assertThat(COMPARATOR.compare(EngineOperations.NEW_PAYLOAD, VALID, timeout))
+        assertThat(COMPARATOR.compare(EngineOperations.NEW_PAYLOAD, NoArgument.NONE, VALID, timeout))
                 .isEqualTo(Verdict.OTHER_ERROR);
-        assertThat(COMPARATOR.compare(EngineOperations.NEW_PAYLOAD, timeout, timeout))
+        assertThat(COMPARATOR.compare(EngineOperations.NEW_PAYLOAD, NoArgument.NONE, timeout, timeout))
                 .isEqualTo(Verdict.BOTH_ERROR);
-        assertThat(COMPARATOR.compare(EngineOperations.NEW_PAYLOAD, VALID, fork))
+        assertThat(COMPARATOR.compare(EngineOperations.NEW_PAYLOAD, NoArgument.NONE, VALID, fork))
                 .isEqualTo(Verdict.FORK_MISMATCH);
-        assertThat(COMPARATOR.compare(EngineOperations.NEW_PAYLOAD, fork, fork)).isEqualTo(Verdict.BOTH_ERROR);
+        assertThat(COMPARATOR.compare(EngineOperations.NEW_PAYLOAD, NoArgument.NONE, fork, fork))
+                .isEqualTo(Verdict.BOTH_ERROR);
     }
 
     @Test
@@ -45,11 +47,11 @@ class FailureComparisonTest {
         LighthouseException busyToo = new LighthouseException.Rpc(SITE, "x", -32000, "try again");
         LighthouseException state = new LighthouseException.Rpc(SITE, "x", -38002, "wrong state");
 
-        assertThat(COMPARATOR.compare(EngineOperations.FORKCHOICE_UPDATED, busy, busyToo))
+        assertThat(COMPARATOR.compare(EngineOperations.FORKCHOICE_UPDATED, NoArgument.NONE, busy, busyToo))
                 .isEqualTo(Verdict.BOTH_ERROR);
-        assertThat(COMPARATOR.compare(EngineOperations.FORKCHOICE_UPDATED, busy, timeout))
+        assertThat(COMPARATOR.compare(EngineOperations.FORKCHOICE_UPDATED, NoArgument.NONE, busy, timeout))
                 .isEqualTo(Verdict.ERRORS_DIFFER);
-        assertThat(COMPARATOR.compare(EngineOperations.FORKCHOICE_UPDATED, busy, state))
+        assertThat(COMPARATOR.compare(EngineOperations.FORKCHOICE_UPDATED, NoArgument.NONE, busy, state))
                 .isEqualTo(Verdict.ERRORS_DIFFER);
         assertThat(differences(EngineOperations.FORKCHOICE_UPDATED, busy, timeout))
                 .containsExactly(new Difference("error.kind", "rpc", "timeout"));
@@ -64,7 +66,7 @@ class FailureComparisonTest {
         LighthouseException then = new LighthouseException.Rpc(SITE, "x", -32602, "invalid params");
         LighthouseException now = new LighthouseException.Rpc(SITE, "x", -38003, "invalid attributes");
 
-        assertThat(COMPARATOR.compare(EngineOperations.FORKCHOICE_BUILD, then, now))
+        assertThat(COMPARATOR.compare(EngineOperations.FORKCHOICE_BUILD, NoArgument.NONE, then, now))
                 .isEqualTo(Verdict.BOTH_ERROR);
     }
 
@@ -76,9 +78,9 @@ class FailureComparisonTest {
         LighthouseException unsupported =
                 new LighthouseException.Unsupported(SITE, "x", Fork.DENEB, "engine_newPayloadV3", "lacks it");
 
-        assertThat(COMPARATOR.compare(EngineOperations.NEW_PAYLOAD, VALID, refused))
+        assertThat(COMPARATOR.compare(EngineOperations.NEW_PAYLOAD, NoArgument.NONE, VALID, refused))
                 .isEqualTo(Verdict.NOT_SENT);
-        assertThat(COMPARATOR.compare(EngineOperations.NEW_PAYLOAD, unsupported, VALID))
+        assertThat(COMPARATOR.compare(EngineOperations.NEW_PAYLOAD, NoArgument.NONE, unsupported, VALID))
                 .isEqualTo(Verdict.NOT_SENT);
     }
 

@@ -2,13 +2,16 @@ package io.github.lighthousecompat.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lighthousecompat.beacon.BeaconOperations;
 import io.github.lighthousecompat.call.CallSite;
 import io.github.lighthousecompat.call.Effect;
 import io.github.lighthousecompat.call.LighthouseException;
+import io.github.lighthousecompat.call.Operation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -19,25 +22,32 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FailuresTest {
     private static final CallSite SITE = CallSite.of("test");
     private static final Set<Effect> NONE = EnumSet.noneOf(Effect.class);
-    private static final Set<Effect> READ = EnumSet.of(Effect.READ);
-    private static final Set<Effect> FED = EnumSet.of(Effect.READ, Effect.IDEMPOTENT_WRITE, Effect.ORDERED_WRITE);
+    private static final Set<Effect> READ = EnumSet.of(Effect.READ, Effect.SIGNABLE, Effect.ANNOUNCE);
+    private static final Set<Effect> READ_OR_PUBLISHED = with(READ, Effect.PUBLISH);
+    private static final Set<Effect> FED = with(READ_OR_PUBLISHED, Effect.IDEMPOTENT_WRITE, Effect.ORDERED_WRITE);
+
+    private static Set<Effect> with(Set<Effect> effects, Effect... more) {
+        EnumSet<Effect> all = EnumSet.copyOf(effects);
+        all.addAll(List.of(more));
+        return all;
+    }
 
     private static Map<LighthouseException, Set<Effect>> table() {
         Map<LighthouseException, Set<Effect>> table = new LinkedHashMap<>();
         table.put(new LighthouseException.Timeout(SITE, "x", Duration.ofSeconds(1)), FED);
         table.put(
                 new LighthouseException.Unreachable(SITE, "x", "http://x", false, new IOException("refused")),
-                EnumSet.of(Effect.READ, Effect.IDEMPOTENT_WRITE, Effect.ORDERED_WRITE, Effect.BUILD_START));
+                with(FED, Effect.BUILD_START));
         table.put(new LighthouseException.Unreachable(SITE, "x", "http://x", true, new IOException("reset")), FED);
-        table.put(new LighthouseException.Http(SITE, "x", 500, ""), READ);
+        table.put(new LighthouseException.Http(SITE, "x", 500, ""), READ_OR_PUBLISHED);
         table.put(new LighthouseException.Http(SITE, "x", 502, ""), FED);
         table.put(new LighthouseException.Http(SITE, "x", 503, ""), FED);
         table.put(new LighthouseException.Http(SITE, "x", 504, ""), FED);
-        table.put(new LighthouseException.Http(SITE, "x", 429, ""), READ);
+        table.put(new LighthouseException.Http(SITE, "x", 429, ""), READ_OR_PUBLISHED);
         table.put(new LighthouseException.Http(SITE, "x", 404, ""), NONE);
         table.put(new LighthouseException.TooLarge(SITE, "x", 1), READ);
         table.put(new LighthouseException.Decode(SITE, "x", "$", "bad", null), READ);
-        table.put(new LighthouseException.Unsupported(SITE, "x", null, "m", "lacks it"), READ);
+        table.put(new LighthouseException.Unsupported(SITE, "x", null, "m", "lacks it"), READ_OR_PUBLISHED);
         table.put(new LighthouseException.Authentication(SITE, "x", "401"), NONE);
         table.put(new LighthouseException.Rpc(SITE, "x", -32603, "broken"), NONE);
         table.put(new LighthouseException.Cancelled(SITE, "x", "cancelled"), NONE);
@@ -53,11 +63,18 @@ class FailuresTest {
     void allowStandIn_byEffectAndFailure() {
         table().forEach((failure, allowed) -> {
             for (Effect effect : Effect.values()) {
-                assertThat(Failures.allowStandIn(effect, failure))
+                Operation<?, ?> operation = new Operation<>("x", effect, Duration.ofSeconds(1));
+                assertThat(Failures.allowStandIn(operation, failure))
                         .as("%s after %s", effect, failure.getMessage())
                         .isEqualTo(allowed.contains(effect));
             }
         });
+    }
+
+    @Test
+    void allowStandIn_neverForABlockThatOnlyItsProducerCanFillIn() {
+        assertThat(table().keySet())
+                .noneMatch(failure -> Failures.allowStandIn(BeaconOperations.PUBLISH_BLINDED_BLOCK, failure));
     }
 
     @Test

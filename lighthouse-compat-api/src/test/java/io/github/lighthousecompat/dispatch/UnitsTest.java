@@ -2,6 +2,9 @@ package io.github.lighthousecompat.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lighthousecompat.beacon.AttestationDataRequest;
+import io.github.lighthousecompat.beacon.BeaconOperations;
+import io.github.lighthousecompat.beacon.BlockId;
 import io.github.lighthousecompat.bytes.Hash32;
 import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.call.CallOptions;
@@ -48,6 +51,24 @@ class UnitsTest {
         assertThat(of(EngineOperations.NEW_PAYLOAD, Samples.block(7)).unit()).isEqualTo("7");
         assertThat(of(EngineOperations.FORKCHOICE_BUILD, Samples.build(7)).unit())
                 .isEqualTo("8");
+    }
+
+    @Test
+    void unit_isTheSlotOfWhatIsSignedAndNothingOfABlock() {
+        of(EngineOperations.NEW_PAYLOAD, Samples.block(7));
+
+        assertThat(of(BeaconOperations.ATTESTATION_DATA, new AttestationDataRequest(UInt64.of(64), UInt64.ONE))
+                        .unit())
+                .isEqualTo("64");
+        assertThat(of(BeaconOperations.PUBLISH_ATTESTATIONS, List.of()).unit())
+                .as("nothing is of no slot")
+                .isEmpty();
+        assertThat(of(BeaconOperations.BLOCK, BlockId.of(UInt64.of(64))).unit())
+                .as("a read is a unit by itself")
+                .isEmpty();
+        assertThat(of(EngineOperations.FORKCHOICE_UPDATED, Samples.head(9)).unit())
+                .as("the block that was last spoken of")
+                .isEqualTo("7");
     }
 
     @Test

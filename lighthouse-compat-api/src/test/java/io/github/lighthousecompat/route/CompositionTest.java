@@ -2,6 +2,7 @@ package io.github.lighthousecompat.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lighthousecompat.beacon.BeaconOperations;
 import io.github.lighthousecompat.call.Effect;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.engine.EngineOperations;
@@ -50,6 +51,32 @@ class CompositionTest {
             assertThat(isFit(Topology.SEPARATE, router))
                     .as(operation.name())
                     .isEqualTo(effect != Effect.OPAQUE && effect != Effect.BUILD_FETCH);
+        }
+    }
+
+    @Test
+    void problem_ofWhatNodesAreAsked_isTheSameWhateverStandsBehindThem() {
+        for (Operation<?, ?> operation : BeaconOperations.ALL) {
+            Effect effect = operation.effect();
+            for (Topology topology : Topology.values()) {
+                assertThat(isFit(topology, BASE.overriding(operation, PARALLEL)))
+                        .as("%s compared", operation)
+                        .isEqualTo(effect == Effect.READ);
+                assertThat(isFit(topology, BASE.overriding(operation, FALLBACK)))
+                        .as("%s with a stand-in", operation)
+                        .isEqualTo(effect != Effect.OPAQUE && operation != BeaconOperations.PUBLISH_BLINDED_BLOCK);
+            }
+        }
+    }
+
+    @Test
+    void problem_blindedBlocksArePublishedWhereTheyAreProduced() {
+        Router torn = BASE.overriding(BeaconOperations.PUBLISH_BLINDED_BLOCK, YOUNG);
+        for (Topology topology : Topology.values()) {
+            assertThat(torn.problem(topology).orElseThrow())
+                    .contains("publishBlindedBlock always goes to the backend that produced the block");
+            assertThat(isFit(topology, torn.overriding(BeaconOperations.PRODUCE_BLOCK, YOUNG)))
+                    .isTrue();
         }
     }
 

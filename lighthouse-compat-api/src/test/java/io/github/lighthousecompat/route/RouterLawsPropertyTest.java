@@ -2,12 +2,15 @@ package io.github.lighthousecompat.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lighthousecompat.beacon.BeaconOperations;
+import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.engine.EngineOperations;
 import io.github.lighthousecompat.route.RouterModel.Decision;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -23,11 +26,15 @@ import net.jqwik.api.constraints.Size;
 class RouterLawsPropertyTest {
     private static final List<Backend> BACKENDS = List.of(Backends.OLD, Backends.YOUNG, Backends.THIRD);
 
+    private static final List<Operation<?, ?>> OPERATIONS = Stream.concat(
+                    EngineOperations.ALL.stream(), BeaconOperations.ALL.stream())
+            .toList();
+
     @Provide
     Arbitrary<CallContext> contexts() {
         Arbitrary<String> texts = Arbitraries.of("", "", "1700000012", "1700000024", "session_0", "session_1");
         Arbitrary<Integer> places = Arbitraries.integers().between(0, 9_999);
-        return Combinators.combine(Arbitraries.of(EngineOperations.ALL), texts, texts, places, places)
+        return Combinators.combine(Arbitraries.of(OPERATIONS), texts, texts, places, places)
                 .as(CallContext::of)
                 .withoutEdgeCases();
     }
@@ -44,7 +51,7 @@ class RouterLawsPropertyTest {
         }
         Arbitrary<RouterModel> overriding = Combinators.combine(
                         Arbitraries.lazy(() -> models(depth - 1)),
-                        Arbitraries.of(EngineOperations.ALL),
+                        Arbitraries.of(OPERATIONS),
                         Arbitraries.lazy(() -> models(depth - 1)))
                 .as(RouterModel.Overriding::new);
         Arbitrary<RouterModel> killable = Combinators.combine(

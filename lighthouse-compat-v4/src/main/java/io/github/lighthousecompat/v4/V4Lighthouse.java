@@ -3,6 +3,7 @@ package io.github.lighthousecompat.v4;
 import io.github.lighthousecompat.LighthouseConfig;
 import io.github.lighthousecompat.LighthouseV4;
 import io.github.lighthousecompat.call.CallOptions;
+import io.github.lighthousecompat.call.Facet;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.call.Release;
 import io.github.lighthousecompat.call.TimeSource;
@@ -36,6 +37,11 @@ final class V4Lighthouse implements LighthouseV4 {
     @Override
     public long nanoTime() {
         return connection.nanoTime();
+    }
+
+    @Override
+    public boolean serves(Facet facet) {
+        return connection.serves(facet);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.lighthousecompat.call.CallFuture;
 import io.github.lighthousecompat.call.CallOptions;
 import io.github.lighthousecompat.call.CallSite;
 import io.github.lighthousecompat.call.Caller;
+import io.github.lighthousecompat.call.Facet;
 import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.Operation;
@@ -64,6 +65,11 @@ final class CountedCaller implements Caller {
     @Override
     public long nanoTime() {
         return caller.nanoTime();
+    }
+
+    @Override
+    public boolean serves(Facet facet) {
+        return caller.serves(facet);
     }
 
     @Override

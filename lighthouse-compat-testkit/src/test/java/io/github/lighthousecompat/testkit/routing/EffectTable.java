@@ -1,14 +1,18 @@
 package io.github.lighthousecompat.testkit.routing;
 
+import io.github.lighthousecompat.beacon.BeaconOperations;
 import io.github.lighthousecompat.call.CallSite;
 import io.github.lighthousecompat.call.Effect;
+import io.github.lighthousecompat.call.Facet;
 import io.github.lighthousecompat.call.LighthouseException;
+import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.route.Topology;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What an effect allows under a topology: the whole table as data, written down apart from the code that decides. */
 final class EffectTable {
@@ -56,7 +60,9 @@ final class EffectTable {
         /** The same call, which is compared. */
         COMPARED,
         /** The forkchoice without the attributes. */
-        HEAD
+        HEAD,
+        /** The same announcement, of which nothing can be compared. */
+        TOLD
     }
 
     /**
@@ -65,15 +71,23 @@ final class EffectTable {
      * @param compared what the other gets in shadow and parallel mode
      * @param fed what it gets in a canary and where it may stand in
      * @param standsIn the failures of the primary in place of which the other's answer counts
-     * @param sibling the failures in place of which what the other built itself counts, in shadow and parallel mode
+     * @param sibling the same in shadow and parallel mode, where the other may have built for itself
+     * @param anyway the same where nobody is named to stand in
      */
     record Row(
+            Facet facet,
             Effect effect,
             Topology topology,
             Beside compared,
             Beside fed,
             Set<Failure> standsIn,
-            Set<Failure> sibling) {}
+            Set<Failure> sibling,
+            Set<Failure> anyway) {
+        /** What stands in for {@code operation}: nobody but its producer can fill in a blinded block. */
+        Set<Failure> standsIn(Operation<?, ?> operation) {
+            return operation == BeaconOperations.PUBLISH_BLINDED_BLOCK ? NEVER : standsIn;
+        }
+    }
 
     private static final Set<Failure> NEVER = EnumSet.noneOf(Failure.class);
     private static final Set<Failure> OUTAGES = EnumSet.of(
@@ -94,21 +108,43 @@ final class EffectTable {
             separate(Effect.BUILD_START, Beside.COMPARED, Beside.HEAD, EnumSet.of(Failure.NOT_SENT)),
             // never fetched elsewhere; but a payload that the other built for the same block is better than a lost slot
             new Row(
+                    Facet.ENGINE,
                     Effect.BUILD_FETCH,
                     Topology.SEPARATE,
                     Beside.COMPARED,
                     Beside.NOTHING,
                     NEVER,
-                    EnumSet.of(Failure.NOT_SENT, Failure.LOST)),
+                    EnumSet.of(Failure.NOT_SENT, Failure.LOST),
+                    NEVER),
             separate(Effect.OPAQUE, Beside.NOTHING, Beside.NOTHING, NEVER));
+
+    private static final Set<Failure> ALL_OF_A_PUBLICATION =
+            EnumSet.complementOf(EnumSet.of(Failure.TOKEN, Failure.RPC, Failure.TOO_LARGE, Failure.DECODE));
+
+    /** Each backend has a node of its own, so that the execution layers make no difference. */
+    static final List<Row> NODE_ROWS = Stream.of(Topology.values())
+            .flatMap(topology -> Stream.of(
+                    node(Effect.READ, topology, Beside.COMPARED, Beside.NOTHING, ALL_OF_A_READ, NEVER),
+                    // nothing of what failed was handed out; but nobody else is asked beside
+                    node(Effect.SIGNABLE, topology, Beside.NOTHING, Beside.NOTHING, ALL_OF_A_READ, NEVER),
+                    node(Effect.PUBLISH, topology, Beside.NOTHING, Beside.NOTHING, ALL_OF_A_PUBLICATION, NEVER),
+                    // all have it anyway: any of them may say so
+                    node(Effect.ANNOUNCE, topology, Beside.TOLD, Beside.TOLD, ALL_OF_A_READ, ALL_OF_A_READ),
+                    node(Effect.OPAQUE, topology, Beside.NOTHING, Beside.NOTHING, NEVER, NEVER)))
+            .toList();
 
     private EffectTable() {}
 
     private static Row shared(Effect effect, Beside compared, Set<Failure> standsIn) {
-        return new Row(effect, Topology.SHARED, compared, Beside.NOTHING, standsIn, NEVER);
+        return new Row(Facet.ENGINE, effect, Topology.SHARED, compared, Beside.NOTHING, standsIn, NEVER, NEVER);
     }
 
     private static Row separate(Effect effect, Beside compared, Beside fed, Set<Failure> standsIn) {
-        return new Row(effect, Topology.SEPARATE, compared, fed, standsIn, NEVER);
+        return new Row(Facet.ENGINE, effect, Topology.SEPARATE, compared, fed, standsIn, NEVER, NEVER);
+    }
+
+    private static Row node(
+            Effect effect, Topology topology, Beside compared, Beside fed, Set<Failure> standsIn, Set<Failure> anyway) {
+        return new Row(Facet.BEACON, effect, topology, compared, fed, standsIn, anyway, anyway);
     }
 }

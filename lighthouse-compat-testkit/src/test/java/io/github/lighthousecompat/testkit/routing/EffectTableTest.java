@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.github.lighthousecompat.Lighthouse;
 import io.github.lighthousecompat.RoutedLighthouse;
+import io.github.lighthousecompat.beacon.BeaconOperations;
 import io.github.lighthousecompat.call.CallOptions;
 import io.github.lighthousecompat.call.CallSite;
 import io.github.lighthousecompat.call.Effect;
+import io.github.lighthousecompat.call.Facet;
 import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.NoArgument;
 import io.github.lighthousecompat.call.Operation;
@@ -23,6 +25,7 @@ import io.github.lighthousecompat.route.Assignment;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.Router;
 import io.github.lighthousecompat.route.Topology;
+import io.github.lighthousecompat.route.Verdict;
 import io.github.lighthousecompat.route.Weight;
 import io.github.lighthousecompat.route.WeightSource;
 import io.github.lighthousecompat.testkit.ReceivedCall;
@@ -62,14 +65,17 @@ class EffectTableTest {
         private final Object answer;
 
         @SuppressWarnings("unchecked") // the operation and its argument are chosen together
-        Cell(Row row, Mode mode, Failure... failures) {
+        Cell(Row row, Operation<?, ?> called, Mode mode, Failure... failures) {
             routed = two.keep(two.builder()
                     .topology(row.topology())
                     .backends(two.young, two.old)
                     .router(mode.router.apply(two.young, two.old))
                     .build());
-            operation = (Operation<A, R>) operation(row.effect());
-            argument = (A) argument(row.effect());
+            operation = (Operation<A, R>) called;
+            argument = (A)
+                    (row.facet() == Facet.ENGINE
+                            ? argument(row.effect())
+                            : BeaconSamples.argument(called, BeaconSamples.SLOT));
             two.untilCompared();
             two.comparisons.clear();
             before = two.v4.calls().size();
@@ -79,6 +85,8 @@ class EffectTableTest {
             // the fakes have no method that is not typed
             two.v5.script().on(EngineOperations.RAW).answer("{}");
             two.v4.script().on(EngineOperations.RAW).answer("{}");
+            BeaconSamples.teach(two.v5, "v5", 5);
+            BeaconSamples.teach(two.v4, "v4", 5);
             answer = await(routed.call(operation, argument, CallOptions.DEFAULT));
             two.untilCompared();
         }
@@ -113,8 +121,7 @@ class EffectTableTest {
 
         /** What the other got of this call. */
         Beside beside() {
-            List<ReceivedCall> calls =
-                    two.v4.calls().subList(before, two.v4.calls().size());
+            List<ReceivedCall> calls = received();
             if (calls.isEmpty()) {
                 return Beside.NOTHING;
             }
@@ -125,7 +132,19 @@ class EffectTableTest {
                 return Beside.HEAD;
             }
             assertThat(received).isSameAs(operation);
+            if (operation.effect() == Effect.ANNOUNCE) {
+                assertThat(two.comparisons.get(0).verdict()).isEqualTo(Verdict.NOT_COMPARED);
+                return Beside.TOLD;
+            }
             return Beside.COMPARED;
+        }
+
+        /** All that came to the other since, but for how it is. */
+        List<ReceivedCall> received() {
+            return two.v4.calls().subList(before, two.v4.calls().size()).stream()
+                    .filter(call ->
+                            operation.effect() != Effect.SIGNABLE || call.operation() != BeaconOperations.NODE_SYNCING)
+                    .toList();
         }
 
         Object answer() {
@@ -157,41 +176,60 @@ class EffectTableTest {
     @TestFactory
     Stream<DynamicNode> cells() {
         return EffectTable.ROWS.stream()
-                .map(row -> dynamicContainer(
-                        row.effect() + " " + row.topology(),
-                        Stream.of(
-                                        beside(row, ONLY, row.fed()),
-                                        beside(row, CANARY, row.fed()),
-                                        beside(row, FALLBACK, row.fed()),
-                                        beside(row, SHADOW, row.compared()),
-                                        beside(row, PARALLEL, row.compared()),
-                                        standIns(row, ONLY, Set.of()),
-                                        standIns(row, CANARY, Set.of()),
-                                        standIns(row, FALLBACK, row.standsIn()),
-                                        standIns(row, SHADOW, row.sibling()),
-                                        standIns(row, PARALLEL, row.sibling()))
-                                .flatMap(nodes -> nodes)));
+                .map(row -> dynamicContainer(row.effect() + " " + row.topology(), cells(row, operation(row.effect()))));
     }
 
-    private static Stream<DynamicNode> beside(Row row, Mode mode, Beside expected) {
+    @TestFactory
+    Stream<DynamicNode> cellsOfNodes() {
+        return EffectTable.NODE_ROWS.stream()
+                .map(row -> dynamicContainer(
+                        row.effect() + " of a node, " + row.topology(),
+                        BeaconOperations.ALL.stream()
+                                .filter(operation -> operation.effect() == row.effect())
+                                .map(operation -> dynamicContainer(operation.name(), cells(row, operation)))));
+    }
+
+    private static Stream<DynamicNode> cells(Row row, Operation<?, ?> operation) {
+        return Stream.of(
+                        beside(row, operation, ONLY, row.fed()),
+                        beside(row, operation, CANARY, row.fed()),
+                        beside(row, operation, FALLBACK, row.fed()),
+                        beside(row, operation, SHADOW, row.compared()),
+                        beside(row, operation, PARALLEL, row.compared()),
+                        standIns(row, operation, ONLY, row.anyway()),
+                        standIns(row, operation, CANARY, row.anyway()),
+                        standIns(row, operation, FALLBACK, row.standsIn(operation)),
+                        standIns(row, operation, SHADOW, row.sibling()),
+                        standIns(row, operation, PARALLEL, row.sibling()))
+                .flatMap(nodes -> nodes);
+    }
+
+    private static Stream<DynamicNode> beside(Row row, Operation<?, ?> operation, Mode mode, Beside expected) {
         return Stream.of(dynamicTest(mode.name + ": the other gets " + expected, () -> {
-            try (Cell<?, ?> cell = new Cell<>(row, mode)) {
+            try (Cell<?, ?> cell = new Cell<>(row, operation, mode)) {
                 assertThat(cell.isAnswered()).as("%s", cell.answer()).isTrue();
                 assertThat(cell.beside()).isEqualTo(expected);
             }
         }));
     }
 
-    private static Stream<DynamicNode> standIns(Row row, Mode mode, Set<Failure> expected) {
+    private static Stream<DynamicNode> standIns(Row row, Operation<?, ?> operation, Mode mode, Set<Failure> expected) {
         return EnumSet.allOf(Failure.class).stream()
                 .map(failure -> dynamicTest(
                         mode.name + ", " + failure
                                 + (expected.contains(failure) ? ": the other answers" : ": it fails"),
                         () -> {
-                            try (Cell<?, ?> cell = new Cell<>(row, mode, failure)) {
+                            try (Cell<?, ?> cell = new Cell<>(row, operation, mode, failure)) {
                                 assertThat(cell.isAnswered())
                                         .as("%s", cell.answer())
                                         .isEqualTo(expected.contains(failure));
+                                if (cell.isAnswered() && row.facet() == Facet.BEACON) {
+                                    assertThat(cell.received())
+                                            .as("the very same thing, once")
+                                            .singleElement()
+                                            .satisfies(call ->
+                                                    assertThat(call.argument()).isSameAs(cell.argument));
+                                }
                                 if (!cell.isAnswered()) {
                                     assertThat(cell.answer())
                                             .as("its own failure")
@@ -202,16 +240,24 @@ class EffectTableTest {
     }
 
     @Test
-    void table_hasARowForEachEffectThatAnEngineOperationHas() {
+    void table_hasARowForEachEffectThatAnOperationHas() {
         for (Topology topology : Topology.values()) {
-            assertThat(EffectTable.ROWS.stream()
-                            .filter(row -> row.topology() == topology)
-                            .map(Row::effect))
-                    .containsExactlyInAnyOrderElementsOf(EngineOperations.ALL.stream()
-                            .map(Operation::effect)
-                            .distinct()
-                            .toList());
+            assertThat(effects(EffectTable.ROWS, topology))
+                    .containsExactlyInAnyOrderElementsOf(effects(EngineOperations.ALL));
+            assertThat(effects(EffectTable.NODE_ROWS, topology))
+                    .containsExactlyInAnyOrderElementsOf(effects(BeaconOperations.ALL));
         }
+    }
+
+    private static List<Effect> effects(List<Row> rows, Topology topology) {
+        return rows.stream()
+                .filter(row -> row.topology() == topology)
+                .map(Row::effect)
+                .toList();
+    }
+
+    private static List<Effect> effects(List<Operation<?, ?>> operations) {
+        return operations.stream().map(Operation::effect).distinct().toList();
     }
 
     /** A stand-in for a build is asked to build as the primary was; a payload that it built is its own. */
@@ -221,7 +267,7 @@ class EffectTableTest {
                 .filter(r -> r.effect() == Effect.BUILD_START && r.topology() == Topology.SEPARATE)
                 .findFirst()
                 .orElseThrow();
-        try (Cell<?, ?> cell = new Cell<>(row, FALLBACK, Failure.NOT_SENT)) {
+        try (Cell<?, ?> cell = new Cell<>(row, EngineOperations.FORKCHOICE_BUILD, FALLBACK, Failure.NOT_SENT)) {
             assertThat(((ForkchoiceUpdated) cell.answer()).payload().map(PayloadHandle::owner))
                     .contains("v4");
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.lighthousecompat.Lighthouse;
 import io.github.lighthousecompat.RoutedLighthouse;
 import io.github.lighthousecompat.call.CallOptions;
+import io.github.lighthousecompat.call.Facet;
 import io.github.lighthousecompat.call.LighthouseException.Unreachable;
 import io.github.lighthousecompat.engine.EngineOperations;
 import io.github.lighthousecompat.engine.PayloadHandle;
@@ -54,7 +55,7 @@ class HealthTest {
         for (int call = 0; call < 2; call++) {
             routed.engine().blockNumber().handle((number, failure) -> number).join();
         }
-        assertThat(routed.health()).containsEntry("v5", Health.DOWN);
+        assertThat(routed.health(Facet.ENGINE)).containsEntry("v5", Health.DOWN);
     }
 
     /** Lets the pause pass, and waits for the probe, which is made when the next one is planned. */
@@ -81,7 +82,7 @@ class HealthTest {
         CompletableFuture<?> first = routed.engine().blockNumber();
         two.time.advance(Duration.ofMillis(750));
         first.join();
-        assertThat(routed.health()).containsEntry("v5", Health.DOWN).containsEntry("v4", Health.HEALTHY);
+        assertThat(routed.health(Facet.ENGINE)).containsEntry("v5", Health.DOWN).containsEntry("v4", Health.HEALTHY);
 
         for (int call = 0; call < 100; call++) {
             assertThat(routed.engine().blockNumber()).isCompleted();
@@ -151,10 +152,10 @@ class HealthTest {
         two.time.advance(Duration.ofMillis(5));
         hurried.join();
 
-        assertThat(routed.health()).containsEntry("v5", Health.SUSPECT);
+        assertThat(routed.health(Facet.ENGINE)).containsEntry("v5", Health.SUSPECT);
         read(routed);
         read(routed);
-        assertThat(routed.health()).containsEntry("v5", Health.HEALTHY);
+        assertThat(routed.health(Facet.ENGINE)).containsEntry("v5", Health.HEALTHY);
     }
 
     @Test
@@ -189,7 +190,7 @@ class HealthTest {
                 .build());
         down(routed);
 
-        assertThat(routed.health()).containsEntry("v4", Health.DOWN);
+        assertThat(routed.health(Facet.ENGINE)).containsEntry("v4", Health.DOWN);
         assertThat(routed.ready()).isFalse();
         read(routed);
         assertThat(two.primaries(EngineOperations.BLOCK_NUMBER))

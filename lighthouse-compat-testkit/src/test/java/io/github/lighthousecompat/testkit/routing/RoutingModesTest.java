@@ -55,6 +55,7 @@ class RoutingModesTest {
     }
 
     @Tag("S12")
+    @Tag("ask-22")
     @Test
     void canary_feedsEveryBlockToBoth_soThatNeitherFallsBehind() {
         RoutedLighthouse routed = two.route((old, young) ->
@@ -246,6 +247,7 @@ class RoutingModesTest {
     }
 
     @Tag("S11")
+    @Tag("ask-22")
     @Test
     void handles_areNeverMissedWhateverHappensToTheRouterMeanwhile() {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();

@@ -4,6 +4,7 @@ import io.github.lighthousecompat.RoutedLighthouse;
 import io.github.lighthousecompat.bytes.Hash32;
 import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.call.CallSite;
+import io.github.lighthousecompat.call.Facet;
 import io.github.lighthousecompat.call.ForkSchedule;
 import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.Operation;
@@ -20,8 +21,10 @@ import io.github.lighthousecompat.route.Topology;
 import io.github.lighthousecompat.route.Verdict;
 import io.github.lighthousecompat.testkit.ChainDriver;
 import io.github.lighthousecompat.testkit.ChainSpec;
+import io.github.lighthousecompat.testkit.FakeLighthouse;
 import io.github.lighthousecompat.testkit.FakeLighthouseV4;
 import io.github.lighthousecompat.testkit.FakeLighthouseV5;
+import io.github.lighthousecompat.testkit.FakeScript;
 import io.github.lighthousecompat.testkit.ManualTime;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -33,6 +36,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** A fake of each version with an execution layer of its own, and all that a listener hears of the client over them. */
 final class TwoBackends implements RoutingListener, AutoCloseable {
@@ -96,6 +100,19 @@ final class TwoBackends implements RoutingListener, AutoCloseable {
         return RoutedLighthouse.builder().topology(Topology.SEPARATE).time(time).listener(this);
     }
 
+    /** Lets both answer as nodes do, each in its own way: v4 with 4 and v5 with 5. */
+    void answerAsNodes() {
+        answerAsNode(v4, script -> {});
+        answerAsNode(v5, script -> {});
+    }
+
+    /** Lets one answer as a node does, but for what {@code otherwise} says. */
+    void answerAsNode(FakeLighthouse fake, Consumer<FakeScript> otherwise) {
+        fake.script().clear();
+        otherwise.accept(fake.script());
+        BeaconSamples.teach(fake, fake == v4 ? "v4" : "v5", fake == v4 ? 4 : 5);
+    }
+
     RoutedLighthouse keep(RoutedLighthouse client) {
         clients.add(client);
         return client;
@@ -141,6 +158,12 @@ final class TwoBackends implements RoutingListener, AutoCloseable {
         while (notCompared.get() > 0) {
             Thread.onSpinWait();
         }
+    }
+
+    /** Adds a backend, and lets time pass until it is ready. */
+    void untilAttached(RoutedLighthouse client, Backend backend) {
+        CompletableFuture<Void> ready = client.attach(backend);
+        until(ready::isDone);
     }
 
     /** Lets time pass until a backend is ready. */
@@ -203,8 +226,8 @@ final class TwoBackends implements RoutingListener, AutoCloseable {
     }
 
     @Override
-    public void onHealth(Backend backend, Health from, Health to, String why) {
-        healths.add(backend.alias() + " " + from + " " + to);
+    public void onHealth(Backend backend, Facet facet, Health from, Health to, String why) {
+        healths.add(backend.alias() + (facet == Facet.BEACON ? " node " : " ") + from + " " + to);
     }
 
     @Override

@@ -1,0 +1,76 @@
+package io.github.lighthousecompat.dispatch;
+
+import io.github.lighthousecompat.call.CallSite;
+import io.github.lighthousecompat.call.Facet;
+import io.github.lighthousecompat.call.LighthouseException.Rejected;
+import io.github.lighthousecompat.route.Backend;
+import io.github.lighthousecompat.route.BackendState;
+import io.github.lighthousecompat.route.Topology;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Who belongs to a routed client, and what somebody must have been told before he may answer. Thread-safe. */
+public final class Membership {
+    private final RouteExecutor executor;
+    private final Fleet fleet;
+    private final CatchUp catchUp;
+
+    Membership(RouteExecutor executor, CatchUp catchUp) {
+        this.executor = executor;
+        this.fleet = executor.fleet();
+        this.catchUp = catchUp;
+    }
+
+    /**
+     * Adds a backend, trusted less than all others; with execution layers of their own it first catches up.
+     *
+     * @return ends when the backend is ready
+     */
+    public CompletableFuture<Void> attach(Backend backend) {
+        if (executor.isClosed()) {
+            return CompletableFuture.failedFuture(
+                    new Rejected(CallSite.of(executor.name()), "attach", Rejected.Reason.CLOSED));
+        }
+        boolean isInStep =
+                executor.topology() == Topology.SHARED || !backend.caller().serves(Facet.ENGINE);
+        Member member = fleet.add(backend, isInStep ? BackendState.READY : BackendState.LAGGING);
+        executor.announcements().repeat(member);
+        return isInStep ? CompletableFuture.completedFuture(null) : catchUp.bring(member);
+    }
+
+    /**
+     * Removes a backend, which is not fed any more.
+     *
+     * @throws IllegalStateException if the router may name it
+     */
+    public Optional<Backend> detach(String alias) {
+        synchronized (fleet) {
+            Optional<Member> member = fleet.find(alias);
+            if (member.map(Member::backend)
+                    .filter(executor.current().router().backends()::contains)
+                    .isPresent()) {
+                throw new IllegalStateException(
+                        "backend " + alias + " is one of the router's; change the router before you detach it");
+            }
+            member.ifPresent(fleet::remove);
+            return member.map(Member::backend);
+        }
+    }
+
+    /**
+     * Lets a suspended backend answer again, after it has caught up.
+     *
+     * @return ends when it is ready
+     */
+    public CompletableFuture<Void> resume(String alias) {
+        Member member =
+                fleet.find(alias).orElseThrow(() -> new IllegalArgumentException("there is no backend " + alias));
+        executor.announcements().repeat(member);
+        if (executor.topology() == Topology.SHARED) {
+            fleet.move(member, BackendState.READY, "resumed", BackendState.SUSPENDED);
+            return CompletableFuture.completedFuture(null);
+        }
+        fleet.move(member, BackendState.LAGGING, "resumed", BackendState.SUSPENDED);
+        return catchUp.bring(member);
+    }
+}
