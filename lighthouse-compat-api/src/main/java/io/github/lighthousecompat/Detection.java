@@ -4,9 +4,11 @@ import io.github.lighthousecompat.beacon.BeaconSpec;
 import io.github.lighthousecompat.beacon.Genesis;
 import io.github.lighthousecompat.beacon.NodeVersion;
 import io.github.lighthousecompat.bytes.UInt64;
+import io.github.lighthousecompat.call.CallFuture;
 import io.github.lighthousecompat.call.CallSite;
 import io.github.lighthousecompat.call.Fork;
 import io.github.lighthousecompat.call.ForkSchedule;
+import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.LighthouseException.NotConfigured;
 import io.github.lighthousecompat.call.LighthouseException.Refused;
 import io.github.lighthousecompat.call.LighthouseException.Unsupported;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a node was found to be.
@@ -29,13 +32,32 @@ record Detection(LighthouseVersion dialect, String node, LighthouseConfig config
     private static final List<Fork> FORKS = List.of(Fork.CAPELLA, Fork.DENEB, Fork.ELECTRA);
 
     /**
-     * Asks a node.
+     * Asks a node, with a client of its own: one that speaks a dialect would not go on with a node of another.
      *
-     * @param probe a client of it in any dialect: what is asked is the same in all
      * @return fails with {@code Unsupported} for what is not spoken here, with {@code Refused} if the node's fork schedule
-     *     contradicts the configured one, and with {@code NotConfigured} if nobody knows one
+     *     contradicts the configured one, and with {@code NotConfigured} if nobody knows one and there is an execution layer
+     * @throws IllegalStateException if there is no adapter at all
      */
-    static CompletableFuture<Detection> of(LighthouseConfig config, LighthouseApi probe) {
+    static CallFuture<Detection> of(LighthouseConfig config) {
+        // what is asked is the same in all releases, so that it may be taken for any
+        Release taken = config.nodeRelease().orElse(Release.of(5, 3, 0));
+        LighthouseConfig.Builder beaconOnly = LighthouseConfig.builder().from(config);
+        beaconOnly.engineUrl(Optional.empty()).jwtSecret(Optional.empty()).nodeRelease(taken);
+        LighthouseApi probe = Lighthouse.createAny(taken.dialect().orElse(LighthouseVersion.V5), beaconOnly.build());
+        CallFuture<Detection> result = new CallFuture<>(CallSite.of(config.name()), OPERATION);
+        result.onCancel(probe::close);
+        ask(config, probe).whenComplete((found, failure) -> {
+            probe.close();
+            if (failure == null) {
+                result.complete(found);
+            } else {
+                result.completeExceptionally(LighthouseException.from(failure, result.site(), OPERATION));
+            }
+        });
+        return result;
+    }
+
+    private static CompletableFuture<Detection> ask(LighthouseConfig config, LighthouseApi probe) {
         return probe.beacon().node().version().thenCompose(node -> {
             LighthouseVersion dialect = dialect(config, node);
             CompletableFuture<Optional<Genesis>> genesis =
@@ -49,13 +71,29 @@ record Detection(LighthouseVersion dialect, String node, LighthouseConfig config
     private static LighthouseVersion dialect(LighthouseConfig config, NodeVersion node) {
         Optional<Release> release = config.nodeRelease().or(() -> node.release().filter(found -> !found.isCandidate()));
         return release.flatMap(Release::dialect)
-                .orElseThrow(() -> new Unsupported(
-                        CallSite.of(config.name()),
-                        OPERATION,
-                        null,
-                        "/eth/v1/node/version",
-                        "the node says that it is " + node.text() + "; supported are the releases of Lighthouse from"
-                                + " v4.0.0 to v5.3.0; set nodeRelease to have it treated as one of them"));
+                .orElseThrow(() -> unsupported(
+                        config,
+                        node.text(),
+                        "supported are the releases of Lighthouse from v4.0.0 to v5.3.0; set nodeRelease to have it"
+                                + " treated as one of them"));
+    }
+
+    /** A client of what was found. */
+    LighthouseApi client() {
+        try {
+            return Lighthouse.create(dialect, config);
+        } catch (IllegalStateException e) {
+            throw unsupported(config, node, e.getMessage());
+        }
+    }
+
+    private static Unsupported unsupported(LighthouseConfig config, String node, @Nullable String advice) {
+        return new Unsupported(
+                CallSite.of(config.name()),
+                OPERATION,
+                null,
+                "/eth/v1/node/version",
+                "the node says that it is " + node + "; " + advice);
     }
 
     private static LighthouseConfig complete(LighthouseConfig config, Optional<Genesis> genesis, BeaconSpec spec) {
@@ -65,10 +103,11 @@ record Detection(LighthouseVersion dialect, String node, LighthouseConfig config
             reported.ifPresent(schedule -> requireSame(config, configured.get(), schedule, spec));
             return config;
         }
+        if (reported.isEmpty() && config.engineUrl().isPresent()) {
+            throw new NotConfigured(CallSite.of(config.name()), OPERATION, "forks, which the node does not say,");
+        }
         LighthouseConfig.Builder complete = LighthouseConfig.builder().from(config);
-        complete.forks(reported.orElseThrow(
-                () -> new NotConfigured(CallSite.of(config.name()), OPERATION, "forks, which the node does not say,")));
-        return complete.build();
+        return complete.forks(reported).build();
     }
 
     private static void requireSame(

@@ -1,14 +1,21 @@
 package io.github.lighthousecompat;
 
+import io.github.lighthousecompat.beacon.BeaconOperations;
+import io.github.lighthousecompat.beacon.EventRequest;
+import io.github.lighthousecompat.beacon.EventSubscription;
 import io.github.lighthousecompat.call.CallFuture;
 import io.github.lighthousecompat.call.CallOptions;
 import io.github.lighthousecompat.call.CallSite;
 import io.github.lighthousecompat.call.Caller;
 import io.github.lighthousecompat.call.Facet;
+import io.github.lighthousecompat.call.LighthouseException;
+import io.github.lighthousecompat.call.LighthouseException.NotConfigured;
+import io.github.lighthousecompat.call.LighthouseException.Refused;
+import io.github.lighthousecompat.call.LighthouseException.Timeout;
+import io.github.lighthousecompat.call.LighthouseException.Unsupported;
 import io.github.lighthousecompat.call.LighthouseException.VersionChanged;
 import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.Operation;
-import io.github.lighthousecompat.call.Release;
 import io.github.lighthousecompat.call.TimeSource;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.Router;
@@ -20,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 final class FollowedNode implements Caller, AutoCloseable {
     /** What its backend is called. */
     private static final String ALIAS = "node";
+    /** A node that is not spoken here is asked again after this. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /** What a client of the node is made from, and what it is made of. */
     private final LighthouseConfig config;
@@ -39,7 +49,12 @@ final class FollowedNode implements Caller, AutoCloseable {
     private final List<LighthouseApi> retired = new ArrayList<>();
     private volatile LighthouseApi current;
     private @Nullable CompletableFuture<LighthouseApi> moving;
+    private @Nullable CompletableFuture<Detection> asking;
+    private @Nullable Refusal refusal;
     private boolean isClosed;
+
+    /** Why there is no client of what the node is. */
+    private record Refusal(LighthouseException why, long at) {}
 
     /** Begins with a client of the dialect that the node speaks now. */
     FollowedNode(LighthouseConfig config, LighthouseApi first) {
@@ -53,19 +68,28 @@ final class FollowedNode implements Caller, AutoCloseable {
             throw new IllegalArgumentException(
                     "Lighthouse.connect: beaconUrl is missing; without a node to ask, use v4(config) or v5(config)");
         }
-        LighthouseVersion guess = config.nodeRelease().flatMap(Release::dialect).orElse(LighthouseVersion.V5);
-        LighthouseConfig.Builder beaconOnly = LighthouseConfig.builder().from(config);
-        beaconOnly.engineUrl(Optional.empty()).jwtSecret(Optional.empty());
-        LighthouseApi probe = Lighthouse.create(guess, beaconOnly.build());
-        CompletableFuture<RoutedLighthouse> client =
-                Detection.of(config, probe).thenApply(found -> following(config, found, listeners));
-        client.whenComplete((done, failure) -> probe.close());
+        CallFuture<Detection> detection = Detection.of(config);
+        CallFuture<RoutedLighthouse> client = new CallFuture<>(detection.site(), detection.operation());
+        client.onCancel(() -> detection.cancel(true));
+        detection.whenComplete((found, failure) -> {
+            try {
+                if (failure != null) {
+                    throw LighthouseException.from(failure, client.site(), client.operation());
+                }
+                RoutedLighthouse routed = following(config, found, listeners);
+                if (!client.complete(routed)) {
+                    routed.close();
+                }
+            } catch (RuntimeException e) {
+                client.completeExceptionally(LighthouseException.from(e, client.site(), client.operation()));
+            }
+        });
         return client;
     }
 
     private static RoutedLighthouse following(
             LighthouseConfig config, Detection found, List<RoutingListener> listeners) {
-        Backend node = Backend.of(ALIAS, new FollowedNode(config, Lighthouse.create(found.dialect(), found.config())));
+        Backend node = Backend.of(ALIAS, new FollowedNode(config, found.client()));
         RoutedLighthouse.Builder builder =
                 RoutedLighthouse.builder().name(config.name()).backends(node).router(Router.only(node));
         config.time().ifPresent(builder::time);
@@ -109,17 +133,41 @@ final class FollowedNode implements Caller, AutoCloseable {
     }
 
     @Override
+    @SuppressWarnings("unchecked") // the operation says what is asked and what is answered
     public <A, R> CompletableFuture<R> call(Operation<A, R> operation, A argument, CallOptions options) {
+        return operation == BeaconOperations.SUBSCRIBE_EVENTS
+                ? (CompletableFuture<R>) subscribe((EventRequest) argument, options)
+                : send(operation, argument, options);
+    }
+
+    private CompletableFuture<EventSubscription> subscribe(EventRequest request, CallOptions options) {
+        CallFuture<EventSubscription> opened =
+                new CallFuture<>(site(options), BeaconOperations.SUBSCRIBE_EVENTS.name());
+        new FollowedEvents(
+                        request,
+                        opened,
+                        renewed -> send(BeaconOperations.SUBSCRIBE_EVENTS, renewed, options),
+                        this::after)
+                .open();
+        return opened;
+    }
+
+    private CallSite site(CallOptions options) {
+        return options.site().orElse(CallSite.of(name()));
+    }
+
+    private <A, R> CompletableFuture<R> send(Operation<A, R> operation, A argument, CallOptions options) {
         LighthouseApi asked = current;
-        CallFuture<R> result = new CallFuture<>(options.site().orElse(CallSite.of(name())), operation.name());
+        long begun = asked.nanoTime();
+        CallFuture<R> result = new CallFuture<>(site(options), operation.name());
         CompletableFuture<R> first = asked.call(operation, argument, options);
         result.onCancel(() -> first.cancel(true));
         first.whenComplete((value, failure) -> {
             if (failure instanceof VersionChanged) {
                 // on a thread of the client: whoever waits for the answer holds up nobody
-                follow(asked)
-                        .whenComplete((next, why) ->
-                                result.follow(next == null ? first : next.call(operation, argument, options)));
+                Duration limit = options.deadline().orElseGet(() -> asked.limit(operation));
+                Duration left = limit.minusNanos(asked.nanoTime() - begun);
+                again(result, limit, left, asked, (next, rest) -> next.call(operation, argument, options.within(rest)));
             } else {
                 result.follow(first);
             }
@@ -127,23 +175,82 @@ final class FollowedNode implements Caller, AutoCloseable {
         return result;
     }
 
+    /** Makes a call again in the dialect that the node speaks now, within what is left of its time. */
+    private <R> void again(
+            CallFuture<R> result,
+            Duration limit,
+            Duration left,
+            LighthouseApi asked,
+            BiFunction<LighthouseApi, Duration, CompletableFuture<R>> call) {
+        LighthouseException late = new Timeout(result.site(), result.operation(), limit);
+        if (left.isNegative() || left.isZero()) {
+            result.completeExceptionally(late);
+            return;
+        }
+        long begun = asked.nanoTime();
+        TimeSource.Scheduled end = asked.after(left, () -> result.completeExceptionally(late));
+        follow(asked).whenComplete((next, why) -> {
+            end.cancel();
+            Duration rest = left.minusNanos(asked.nanoTime() - begun);
+            if (next == null) {
+                result.completeExceptionally(LighthouseException.from(why, result.site(), result.operation()));
+            } else if (rest.isNegative() || rest.isZero()) {
+                result.completeExceptionally(late);
+            } else if (!result.isDone()) {
+                result.follow(call.apply(next, rest));
+            }
+        });
+    }
+
     /** The client of the dialect that the node speaks now; all who find a change at once wait for one. */
-    private synchronized CompletableFuture<LighthouseApi> follow(LighthouseApi left) {
-        if (current != left) {
-            return CompletableFuture.completedFuture(current);
+    private CompletableFuture<LighthouseApi> follow(LighthouseApi left) {
+        CompletableFuture<LighthouseApi> next = new CompletableFuture<>();
+        synchronized (this) {
+            if (current != left) {
+                return CompletableFuture.completedFuture(current);
+            }
+            if (moving != null) {
+                return moving;
+            }
+            if (refusal != null && left.nanoTime() - refusal.at() < PAUSE.toNanos()) {
+                return CompletableFuture.failedFuture(refusal.why());
+            }
+            moving = next;
         }
-        CompletableFuture<LighthouseApi> known = moving;
-        if (known != null) {
-            return known;
+        CallFuture<Detection> detection = Detection.of(config);
+        synchronized (this) {
+            asking = detection;
+            if (isClosed) {
+                detection.cancel(true);
+            }
         }
-        CompletableFuture<LighthouseApi> next = Detection.of(config, left).thenApply(found -> move(left, found));
-        moving = next;
-        next.whenComplete((client, failure) -> {
-            synchronized (this) {
-                moving = null;
+        detection.whenComplete((found, failure) -> {
+            try {
+                if (failure != null) {
+                    throw LighthouseException.from(failure, detection.site(), detection.operation());
+                }
+                LighthouseApi client = move(left, found);
+                end(Optional.empty());
+                next.complete(client);
+            } catch (LighthouseException e) {
+                end(Optional.of(e));
+                next.completeExceptionally(e);
             }
         });
         return next;
+    }
+
+    private synchronized void end(Optional<LighthouseException> failure) {
+        moving = null;
+        asking = null;
+        refusal = failure.filter(FollowedNode::isLasting)
+                .map(why -> new Refusal(why, current.nanoTime()))
+                .orElse(null);
+    }
+
+    /** Whether to ask again at once would end no otherwise. */
+    private static boolean isLasting(LighthouseException failure) {
+        return failure instanceof Unsupported || failure instanceof Refused || failure instanceof NotConfigured;
     }
 
     private LighthouseApi move(LighthouseApi left, Detection found) {
@@ -152,7 +259,7 @@ final class FollowedNode implements Caller, AutoCloseable {
             if (isClosed || left.version() == found.dialect()) {
                 return left;
             }
-            next = Lighthouse.create(found.dialect(), found.config());
+            next = found.client();
             current = next;
             // calls that are under way end in peace; there are as many of these as upgrades of one node
             retired.add(left);
@@ -164,10 +271,15 @@ final class FollowedNode implements Caller, AutoCloseable {
     @Override
     public void close() {
         List<LighthouseApi> all;
+        CompletableFuture<Detection> underWay;
         synchronized (this) {
             isClosed = true;
             all = new ArrayList<>(retired);
             all.add(current);
+            underWay = asking;
+        }
+        if (underWay != null) {
+            underWay.cancel(true);
         }
         all.forEach(LighthouseApi::close);
     }

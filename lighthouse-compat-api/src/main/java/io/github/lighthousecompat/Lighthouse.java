@@ -11,6 +11,7 @@ import java.util.ServiceLoader;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 
 /**
  * The way in: makes clients and waits for their answers.
@@ -54,10 +55,10 @@ public final class Lighthouse {
      *
      * @param listeners hear what the client does, {@link RoutingListener#onVersion} among it
      * @return the client; fails with {@code Unsupported} if the node is none of Lighthouse or of a version that is not
-     *     spoken, with {@code Refused} if fork schedules contradict each other, and with {@code NotConfigured} if nobody
-     *     knows one
+     *     spoken, or whose module is not there, with {@code Refused} if fork schedules contradict each other, and with {@code
+     *     NotConfigured} if there is an {@code engineUrl} and nobody knows one
      * @throws IllegalArgumentException if there is no {@code beaconUrl}
-     * @throws IllegalStateException if the module of the dialect is not there
+     * @throws IllegalStateException if there is neither of the modules of the dialects
      */
     public static CompletableFuture<RoutedLighthouse> connect(LighthouseConfig config, RoutingListener... listeners) {
         return FollowedNode.connect(config, List.of(listeners));
@@ -89,12 +90,27 @@ public final class Lighthouse {
             throw new IllegalArgumentException(
                     "LighthouseConfig: " + NO_FORKS + "; or connect() to a node that knows them");
         }
+        return factory(version).orElseThrow(() -> missing(version)).create(config);
+    }
+
+    /** A client of whatever dialect there is a module for, of {@code wanted} if there is. */
+    static LighthouseApi createAny(LighthouseVersion wanted, LighthouseConfig config) {
+        return Stream.concat(Stream.of(wanted), Stream.of(LighthouseVersion.values()))
+                .flatMap(version -> factory(version).stream())
+                .findFirst()
+                .orElseThrow(() -> missing(wanted))
+                .create(config);
+    }
+
+    private static IllegalStateException missing(LighthouseVersion version) {
+        return new IllegalStateException("no adapter for Lighthouse " + version.label()
+                + " on the class or module path; add the artifact lighthouse-compat-" + version.label());
+    }
+
+    private static Optional<AdapterFactory> factory(LighthouseVersion version) {
         // a host's plugin may see the adapters where this module does not, and the other way round
         return find(version, ServiceLoader.load(AdapterFactory.class))
-                .or(() -> find(version, ServiceLoader.load(AdapterFactory.class, Lighthouse.class.getClassLoader())))
-                .orElseThrow(() -> new IllegalStateException("no adapter for Lighthouse " + version.label()
-                        + " on the class or module path; add the artifact lighthouse-compat-" + version.label()))
-                .create(config);
+                .or(() -> find(version, ServiceLoader.load(AdapterFactory.class, Lighthouse.class.getClassLoader())));
     }
 
     private static Optional<AdapterFactory> find(LighthouseVersion version, ServiceLoader<AdapterFactory> factories) {

@@ -3,7 +3,6 @@ package io.github.lighthousecompat.dispatch;
 import io.github.lighthousecompat.call.CallOptions;
 import io.github.lighthousecompat.call.Facet;
 import io.github.lighthousecompat.call.Fork;
-import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.engine.EngineOperations;
 import io.github.lighthousecompat.engine.ForkchoiceBuild;
@@ -92,16 +91,7 @@ final class Fleet {
         List<Member> next = new ArrayList<>(members);
         next.add(member);
         members = List.copyOf(next);
-        backend.caller().onVersion((from, node) -> upgraded(member, from, node));
         return member;
-    }
-
-    /** A member whose node was replaced may follow the chain again that its old one could not. */
-    private void upgraded(Member member, LighthouseVersion from, String node) {
-        notices.onVersion(member.backend(), from, node);
-        if (member.backend().version().compareTo(from) > 0) {
-            move(member, BackendState.READY, "upgraded to " + node, BackendState.OUTDATED);
-        }
     }
 
     synchronized void remove(Member member) {

@@ -3,6 +3,7 @@ package io.github.lighthousecompat.dispatch;
 import io.github.lighthousecompat.call.CallSite;
 import io.github.lighthousecompat.call.Facet;
 import io.github.lighthousecompat.call.LighthouseException.Rejected;
+import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.BackendState;
 import io.github.lighthousecompat.route.Topology;
@@ -31,11 +32,38 @@ public final class Membership {
             return CompletableFuture.failedFuture(
                     new Rejected(CallSite.of(executor.name()), "attach", Rejected.Reason.CLOSED));
         }
-        boolean isInStep =
-                executor.topology() == Topology.SHARED || !backend.caller().serves(Facet.ENGINE);
-        Member member = fleet.add(backend, isInStep ? BackendState.READY : BackendState.LAGGING);
+        boolean isInStep = isInStep(backend);
+        Member member = add(backend, isInStep ? BackendState.READY : BackendState.LAGGING);
         executor.announcements().repeat(member);
         return isInStep ? CompletableFuture.completedFuture(null) : catchUp.bring(member);
+    }
+
+    /** Whether it has been told all that others have been told, whenever it comes. */
+    private boolean isInStep(Backend backend) {
+        return executor.topology() == Topology.SHARED || !backend.caller().serves(Facet.ENGINE);
+    }
+
+    /** Adds a backend in a state, and hears from now on when its node is replaced by one of another dialect. */
+    Member add(Backend backend, BackendState state) {
+        Member member = fleet.add(backend, state);
+        backend.caller().onVersion((from, node) -> replaced(member, from, node));
+        return member;
+    }
+
+    /** A member whose node was upgraded may follow the chain again that its old one could not. */
+    private void replaced(Member member, LighthouseVersion from, String node) {
+        executor.notices().onVersion(member.backend(), from, node);
+        if (member.backend().version().compareTo(from) > 0) {
+            // it was told of nothing while it was out; where nobody is left who was, it is as good as any
+            boolean hasMissed =
+                    !isInStep(member.backend()) && fleet.source(member).isPresent();
+            BackendState next = hasMissed ? BackendState.LAGGING : BackendState.READY;
+            if (fleet.move(member, next, "upgraded to " + node, BackendState.OUTDATED) && hasMissed) {
+                catchUp.bring(member);
+            }
+        }
+        // what hosts announce, nodes keep in memory only
+        executor.announcements().repeat(member);
     }
 
     /**

@@ -112,7 +112,7 @@ public final class RouteExecutor implements Caller, AutoCloseable {
         this.shadows = new Shadows(this);
         this.current = new CurrentRouter(name, topology, fleet, notices, router, Route.to(backends.get(0), "first"));
         this.membership = new Membership(this, catchUp);
-        backends.forEach(backend -> fleet.add(backend, BackendState.READY));
+        backends.forEach(backend -> membership.add(backend, BackendState.READY));
     }
 
     @Override

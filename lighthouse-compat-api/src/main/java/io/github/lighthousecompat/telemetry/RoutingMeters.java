@@ -1,6 +1,7 @@
 package io.github.lighthousecompat.telemetry;
 
 import io.github.lighthousecompat.call.Facet;
+import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.BackendState;
@@ -97,6 +98,12 @@ public final class RoutingMeters implements VerdictListener, AutoCloseable {
     @Override
     public void onHealth(Backend backend, Facet facet, Health from, Health to, String why) {
         transition(backend, facet, to.label());
+    }
+
+    /** What is counted of a backend from now on bears its new dialect. */
+    @Override
+    public void onVersion(Backend backend, LighthouseVersion from, String node) {
+        calls.remove(backend);
     }
 
     private void transition(Backend backend, Facet facet, String state) {

@@ -58,8 +58,11 @@ final class BeaconHttp {
                 receiver.take(bytes, count);
             }
         };
-        send(attempt, endpoint, request, (label, complete) -> transport.stream(label, complete, own))
-                .orFail(release.current());
+        NodeAnswer answer =
+                send(attempt, endpoint, request, (label, complete) -> transport.stream(label, complete, own));
+        // also of a refusal: what another dialect refuses, a client of that may know better
+        release.requireOwn(attempt.label());
+        answer.orFail();
     }
 
     /** Where the node is, without path and credentials. */
@@ -82,7 +85,7 @@ final class BeaconHttp {
         Transport.Exchange exchange = preparation.apply(label, complete);
         HttpAnswer answer = attempt.interruptibly(exchange::cancel, exchange::execute);
         answer.header("Server").ifPresent(release::see);
-        NodeAnswer read = new NodeAnswer(label, endpoint, answer, secrets);
+        NodeAnswer read = new NodeAnswer(label, endpoint, answer, release.current(), secrets);
         if (answer.status() == UNAUTHORIZED || answer.status() == FORBIDDEN) {
             String text = read.excerpt();
             throw new LighthouseException.Authentication(

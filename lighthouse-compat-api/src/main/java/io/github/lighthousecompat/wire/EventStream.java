@@ -115,7 +115,10 @@ final class EventStream implements EventSubscription, Runnable {
 
     @Override
     public CompletableFuture<Void> ended() {
-        return ended.copy();
+        CallFuture<Void> copy = new CallFuture<>(label.site(), label.operation());
+        copy.follow(ended);
+        copy.onCancel(() -> {});
+        return copy;
     }
 
     @Override

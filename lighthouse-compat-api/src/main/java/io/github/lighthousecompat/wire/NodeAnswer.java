@@ -31,12 +31,15 @@ final class NodeAnswer {
     private final CallLabel label;
     private final Endpoint endpoint;
     private final HttpAnswer answer;
+    private final Release release;
     private final List<String> secrets;
 
-    NodeAnswer(CallLabel label, Endpoint endpoint, HttpAnswer answer, List<String> secrets) {
+    /** What a node of {@code release} answered. */
+    NodeAnswer(CallLabel label, Endpoint endpoint, HttpAnswer answer, Release release, List<String> secrets) {
         this.label = label;
         this.endpoint = endpoint;
         this.answer = answer;
+        this.release = release;
         this.secrets = List.copyOf(secrets);
     }
 
@@ -51,36 +54,33 @@ final class NodeAnswer {
     /**
      * This answer, if it is one.
      *
-     * @param release what the node is
      * @throws LighthouseException.Unsupported if the node has no such endpoint
      * @throws LighthouseException.Http for every other status but success
      */
-    NodeAnswer orFail(Release release) {
+    NodeAnswer orFail() {
         if (answer.isSuccess()) {
             return this;
         }
-        throw isUnsupported(release) ? unsupported(release) : failure();
+        throw isUnsupported() ? unsupported() : failure();
     }
 
     /** This answer as {@link #orFail}; empty where the node knows nothing under that name. */
-    Optional<NodeAnswer> orMissing(Release release) {
-        return answer.status() == NOT_FOUND && !isUnsupported(release)
-                ? Optional.empty()
-                : Optional.of(orFail(release));
+    Optional<NodeAnswer> orMissing() {
+        return answer.status() == NOT_FOUND && !isUnsupported() ? Optional.empty() : Optional.of(orFail());
     }
 
     /**
      * Whether the node has no such endpoint. A 404 is about what was asked for where the release has the endpoint, and
      * releases up to v4.3.0 blame the version of an endpoint for many a mistake in a request.
      */
-    private boolean isUnsupported(Release release) {
+    private boolean isUnsupported() {
         boolean blamesVersion = status() == BAD_REQUEST && message().startsWith(NO_ENDPOINT);
         return endpoint.isIn(release)
                 ? status() == METHOD_NOT_ALLOWED || blamesVersion && release.isAtLeast(4, 4, 0)
                 : status() == NOT_FOUND || status() == METHOD_NOT_ALLOWED || blamesVersion;
     }
 
-    LighthouseException unsupported(Release release) {
+    private LighthouseException unsupported() {
         String when = endpoint.since()
                 .filter(first -> release.compareTo(first) < 0)
                 .map(first -> "; releases from " + first + " on have it")

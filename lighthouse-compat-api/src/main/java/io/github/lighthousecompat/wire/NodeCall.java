@@ -32,7 +32,7 @@ final class NodeCall {
                 attempt,
                 BeaconPaths.NODE_VERSION,
                 HttpRequest.get(BeaconPaths.NODE_VERSION.template(), HttpRequest.JSON));
-        return NodeCalls.version(answer.orFail(http.release().current()));
+        return NodeCalls.version(answer.orFail());
     }
 
     /** Begins a request to {@code endpoint} with {@code values} in its path. */

@@ -105,12 +105,12 @@ final class NodeRequest {
 
     /** Sends it and gives the answer, if the status is that of success. */
     NodeAnswer send() {
-        return anyStatus().orFail(call.release());
+        return anyStatus().orFail();
     }
 
     /** Sends it and gives the answer; empty where the node knows nothing under that name. */
     Optional<NodeAnswer> sendOrMissing() {
-        return anyStatus().orMissing(call.release());
+        return anyStatus().orMissing();
     }
 
     /** Sends it and gives the answer, whatever its status. */

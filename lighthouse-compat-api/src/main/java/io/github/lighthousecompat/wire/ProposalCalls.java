@@ -23,7 +23,6 @@ import io.github.lighthousecompat.beacon.SyncCommitteeContribution;
 import io.github.lighthousecompat.beacon.SyncCommitteeMessage;
 import io.github.lighthousecompat.bytes.Bytes96;
 import io.github.lighthousecompat.call.Fork;
-import io.github.lighthousecompat.call.Release;
 import io.github.lighthousecompat.json.DecodeFailure;
 import io.github.lighthousecompat.schema.Basics;
 import io.github.lighthousecompat.schema.BlockSchemas;
@@ -125,15 +124,14 @@ final class ProposalCalls {
                                 request,
                                 schemas.signedBlockContents,
                                 publication.contents().get())
-                        : with(request, schemas.signedBlocks.of(fork), publication.block()),
-                call);
+                        : with(request, schemas.signedBlocks.of(fork), publication.block()));
     }
 
     PublishResult publishBlinded(BlindedBlockPublication publication, NodeCall call) {
         Fork fork = publication.block().fork();
         NodeRequest request = publishing(
                 publication.validation(), fork, BeaconPaths.PUBLISH_BLINDED_V2, BeaconPaths.PUBLISH_BLINDED_V1, call);
-        return published(with(request, schemas.signedBlindedBlocks.of(fork), publication.block()), call);
+        return published(with(request, schemas.signedBlindedBlocks.of(fork), publication.block()));
     }
 
     /** Version 1 checks as the network asks, and can't be told to do more. */
@@ -166,7 +164,7 @@ final class ProposalCalls {
     }
 
     PublishResult publishVoluntaryExit(SignedVoluntaryExit exit, NodeCall call) {
-        return published(call.to(BeaconPaths.VOLUNTARY_EXITS).json(OperationSchemas.SIGNED_VOLUNTARY_EXIT, exit), call);
+        return published(call.to(BeaconPaths.VOLUNTARY_EXITS).json(OperationSchemas.SIGNED_VOLUNTARY_EXIT, exit));
     }
 
     PublishResult publishBlsChanges(List<SignedBlsToExecutionChange> changes, NodeCall call) {
@@ -174,12 +172,11 @@ final class ProposalCalls {
     }
 
     private static <T> PublishResult publish(Endpoint endpoint, SszType<T> type, List<T> values, NodeCall call) {
-        return published(call.to(endpoint).json(Basics.list(type, Integer.MAX_VALUE), values), call);
+        return published(call.to(endpoint).json(Basics.list(type, Integer.MAX_VALUE), values));
     }
 
-    private static PublishResult published(NodeRequest request, NodeCall call) {
+    private static PublishResult published(NodeRequest request) {
         NodeAnswer answer = request.anyStatus();
-        Release release = call.release();
         if (answer.isAccepted()) {
             return PublishResult.accepted(answer.message());
         }
@@ -187,7 +184,7 @@ final class ProposalCalls {
         if (!failures.isEmpty()) {
             return PublishResult.incomplete(answer.message(), failures);
         }
-        answer.orFail(release);
+        answer.orFail();
         return PublishResult.published();
     }
 }

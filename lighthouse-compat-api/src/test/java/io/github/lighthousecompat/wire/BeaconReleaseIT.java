@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.lighthousecompat.Lighthouse;
 import io.github.lighthousecompat.beacon.BlobsQuery;
 import io.github.lighthousecompat.beacon.BlockId;
+import io.github.lighthousecompat.beacon.PublishResult;
 import io.github.lighthousecompat.beacon.StateId;
 import io.github.lighthousecompat.beacon.ValidatorId;
 import io.github.lighthousecompat.beacon.ValidatorsQuery;
@@ -89,6 +90,21 @@ class BeaconReleaseIT {
             node.time.advance(Duration.ofSeconds(1));
             assertThat(Lighthouse.await(node.beacon().node().peerCount()).connected())
                     .isEqualTo(UInt64.of(3));
+        }
+    }
+
+    @Test
+    void upgradeInPlace_publication_isWhatTheNewNodeMadeOfIt() {
+        try (BeaconFixture node = new BeaconFixture(TestDialect.SHORT, V450)) {
+            node.on((request, answer) -> {
+                node.becomes(V530);
+                node.json(answer, "null");
+            });
+
+            assertThat(Lighthouse.await(node.beacon().pool().attestations(List.of())))
+                    .isEqualTo(PublishResult.published());
+            failure(VersionChanged.class, node.beacon().pool().attestations(List.of()));
+            assertThat(node.lines()).as("what is sent is never sent again").hasSize(1);
         }
     }
 
