@@ -13,13 +13,12 @@ import io.github.lighthousecompat.call.LighthouseException.Rejected;
 import io.github.lighthousecompat.call.LighthouseException.Timeout;
 import io.github.lighthousecompat.call.LighthouseException.Unreachable;
 import io.github.lighthousecompat.call.LighthouseException.VersionChanged;
-import io.github.lighthousecompat.call.TimeSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiFunction;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,7 @@ final class FollowedEvents implements EventSubscription {
     private final EventRequest request;
     private final CallFuture<EventSubscription> opened;
     private final Function<EventRequest, CompletableFuture<EventSubscription>> subscribe;
-    private final BiFunction<Duration, Runnable, TimeSource.Scheduled> timer;
+    private final BiConsumer<Duration, Runnable> timer;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private @Nullable EventSubscription stream;
     private @Nullable CompletableFuture<EventSubscription> opening;
@@ -50,7 +49,7 @@ final class FollowedEvents implements EventSubscription {
             EventRequest request,
             CallFuture<EventSubscription> opened,
             Function<EventRequest, CompletableFuture<EventSubscription>> subscribe,
-            BiFunction<Duration, Runnable, TimeSource.Scheduled> timer) {
+            BiConsumer<Duration, Runnable> timer) {
         this.request = request;
         this.opened = opened;
         this.subscribe = subscribe;
@@ -120,7 +119,7 @@ final class FollowedEvents implements EventSubscription {
         if (isClosed || failure instanceof Cancelled || failure instanceof Rejected) {
             ended.complete(null);
         } else if (mayPass(failure)) {
-            timer.apply(PAUSE, () -> reopen(cause));
+            timer.accept(PAUSE, () -> reopen(cause));
         } else {
             ended.completeExceptionally(failure);
         }

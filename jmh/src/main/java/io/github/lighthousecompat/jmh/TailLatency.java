@@ -53,15 +53,10 @@ public final class TailLatency {
                     LighthouseApi young = Lighthouse.v5(config)) {
                 NewPayloadRequest block = ChainDriver.over(old.engine(), FORKS).build();
                 node.script().onAny().delay(HELD);
-                areGood = measure(
-                                "newPayload",
-                                old,
-                                young,
-                                engine -> Check.that(
-                                        "VALID",
-                                        Lighthouse.await(engine.newPayload(block))
-                                                .isValid()))
-                        & measure("a read", old, young, engine -> Lighthouse.await(engine.blockNumber()));
+                Consumer<EngineApi> write = engine -> Check.that(
+                        "VALID", Lighthouse.await(engine.newPayload(block)).isValid());
+                areGood = measure("newPayload", old, young, write);
+                areGood = measure("a read", old, young, engine -> Lighthouse.await(engine.blockNumber())) && areGood;
             }
         }
         if (!areGood) {
