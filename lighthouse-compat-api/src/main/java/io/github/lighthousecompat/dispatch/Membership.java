@@ -7,8 +7,10 @@ import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.BackendState;
 import io.github.lighthousecompat.route.Topology;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** Who belongs to a routed client, and what somebody must have been told before he may answer. Thread-safe. */
 public final class Membership {
@@ -26,6 +28,8 @@ public final class Membership {
      * Adds a backend, trusted less than all others; with execution layers of their own it first catches up.
      *
      * @return ends when the backend is ready
+     * @throws IllegalArgumentException if there is one with this alias, or one that drives the same execution layer where
+     *     each is to have its own
      */
     public CompletableFuture<Void> attach(Backend backend) {
         if (executor.isClosed()) {
@@ -45,7 +49,7 @@ public final class Membership {
 
     /** Adds a backend in a state, and hears from now on when its node is replaced by one of another dialect. */
     Member add(Backend backend, BackendState state) {
-        Member member = fleet.add(backend, state);
+        Member member = checked(backend, state);
         backend.caller().onVersion((from, node) -> replaced(member, from, node));
         return member;
     }
@@ -64,6 +68,18 @@ public final class Membership {
         }
         // what hosts announce, nodes keep in memory only
         executor.announcements().repeat(member);
+    }
+
+    private Member checked(Backend backend, BackendState state) {
+        // nobody comes between the look and the addition
+        synchronized (fleet) {
+            List<Backend> all = Stream.concat(executor.backends().stream(), Stream.of(backend))
+                    .toList();
+            executor.topology().problem(all).ifPresent(problem -> {
+                throw new IllegalArgumentException("client " + executor.name() + ": " + problem);
+            });
+            return fleet.add(backend, state);
+        }
     }
 
     /**
