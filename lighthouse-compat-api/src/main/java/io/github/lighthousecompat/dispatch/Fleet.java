@@ -148,6 +148,9 @@ final class Fleet {
         if (found.isEmpty() || found.get().health(facet).isWell() || route.extra() == Route.Extra.SHADOW) {
             return found;
         }
+        if (route.isFirm() && found.get().backend() == route.primary()) {
+            return found;
+        }
         int asGood = rank(found.get(), facet);
         return Stream.of(Stream.of(route.primary()), route.others().stream(), route.standIn().stream())
                 .flatMap(backends -> backends)
@@ -170,6 +173,9 @@ final class Fleet {
         if (named.isEmpty() || mayAnswer.test(named.get())) {
             return named;
         }
+        if (route.isFirm() && facet == Facet.ENGINE && isIn(named.get(), fork)) {
+            return named;
+        }
         // a shadow is there to be looked at, not to answer
         if (route.extra() != Route.Extra.SHADOW) {
             for (Backend other : route.others()) {
@@ -190,6 +196,13 @@ final class Fleet {
         return first(mayAnswer)
                 .or(() -> first(member -> mayAnswer(member, fork)))
                 .or(() -> first(member -> member.state() == BackendState.LAGGING && member.speaks(fork)));
+    }
+
+    /** Whether it is no more than behind. */
+    private static boolean isIn(Member member, @Nullable Fork fork) {
+        return member.serves(Facet.ENGINE)
+                && (member.isReady() || member.state() == BackendState.LAGGING)
+                && member.speaks(fork);
     }
 
     private Optional<Member> first(Predicate<Member> wanted) {

@@ -23,13 +23,21 @@ public final class Route {
     private final List<Backend> others;
     private final Extra extra;
     private final String reason;
+    private final boolean firm;
 
-    private Route(Backend primary, Optional<Backend> standIn, List<Backend> others, Extra extra, String reason) {
+    private Route(
+            Backend primary,
+            Optional<Backend> standIn,
+            List<Backend> others,
+            Extra extra,
+            String reason,
+            boolean firm) {
         this.primary = primary;
         this.standIn = standIn;
         this.others = others;
         this.extra = extra;
         this.reason = reason;
+        this.firm = firm;
     }
 
     /**
@@ -38,12 +46,12 @@ public final class Route {
      * @param reason a short word for meters and traces
      */
     public static Route to(Backend primary, String reason) {
-        return new Route(primary, Optional.empty(), List.of(), Extra.NONE, reason);
+        return new Route(primary, Optional.empty(), List.of(), Extra.NONE, reason, false);
     }
 
     /** The same route with a backend that answers where the primary fails and the operation allows it. */
     public Route withStandIn(Backend backend) {
-        return new Route(primary, Optional.of(backend), others, extra, reason);
+        return new Route(primary, Optional.of(backend), others, extra, reason, firm);
     }
 
     /** The same route with {@code other} in the primary's place where that one may not answer. */
@@ -53,12 +61,20 @@ public final class Route {
 
     /** The same route with the first of {@code others} that may answer in the primary's place where that one may not. */
     Route orElse(List<Backend> others) {
-        return new Route(primary, standIn, List.copyOf(others), extra, reason);
+        return new Route(primary, standIn, List.copyOf(others), extra, reason, firm);
     }
 
     /** The same route with an extra call to {@code other}, whose answer is compared. */
     public Route comparing(Backend other, Extra how) {
-        return new Route(primary, standIn, List.of(other), how, reason);
+        return new Route(primary, standIn, List.of(other), how, reason, firm);
+    }
+
+    /**
+     * The same route, whose primary answers or fails also while it is down or lags; others take its place only where it is
+     * out: {@link BackendState#SUSPENDED}, {@link BackendState#OUTDATED}, or removed.
+     */
+    public Route firm() {
+        return new Route(primary, standIn, others, extra, reason, true);
     }
 
     /** Whose answer counts. */
@@ -79,6 +95,11 @@ public final class Route {
     /** Whether the others are called only to be compared. */
     public Extra extra() {
         return extra;
+    }
+
+    /** Whether the primary keeps its place while it is down or lags; see {@link #firm}. */
+    public boolean isFirm() {
+        return firm;
     }
 
     /** Why, as a short word for meters and traces. */

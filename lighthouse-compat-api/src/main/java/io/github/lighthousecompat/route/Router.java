@@ -48,8 +48,9 @@ public interface Router {
 
     /**
      * The same router, but everything goes to {@code backend} while a switch is on: neither this router nor its weights
-     * are asked then. Payloads under construction are still fetched where they are built, and if the backend may not
-     * answer, because it lags or can't follow the chain any more, the others take its place.
+     * are asked then. Payloads under construction are still fetched where they are built, and if the backend is
+     * suspended or can't follow the chain any more, the others take its place. While it lags or is down nobody does: the
+     * call fails as that backend does.
      *
      * @param switches each independent of the others: one that throws keeps its last state
      * @throws IllegalArgumentException if there is no switch
@@ -115,7 +116,9 @@ public interface Router {
     }
 
     /**
-     * Most units to {@code stable}, a share of them to {@code canary}.
+     * Most units to {@code stable}, a share of them to {@code canary}. Each takes the other's place while that is down or
+     * lags; but with a weight of exactly 0 the canary answers only if {@code stable} is suspended or can't follow the chain
+     * any more.
      *
      * @param weight the share, read at every decision
      * @param assignment which units the share takes

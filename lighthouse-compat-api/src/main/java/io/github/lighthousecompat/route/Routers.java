@@ -28,8 +28,10 @@ final class Routers {
     }
 
     static Router canary(Backend stable, Backend canary, WeightSource weight, Assignment assignment) {
+        Route toStable = Route.to(stable, "stable").orElse(canary);
         return new Canary(
-                Route.to(stable, "stable").orElse(canary),
+                toStable,
+                toStable.firm(),
                 Route.to(canary, "canary").orElse(stable),
                 inOrder(List.of(stable, canary)),
                 weight,
@@ -55,7 +57,8 @@ final class Routers {
         others.remove(backend);
         List<Backend> named = new ArrayList<>(base.backends());
         named.add(backend);
-        return new Killable(base, new Kill(Route.to(backend, "kill").orElse(others), switches), inOrder(named));
+        return new Killable(
+                base, new Kill(Route.to(backend, "kill").orElse(others).firm(), switches), inOrder(named));
     }
 
     static Backend another(Backend first, Backend second) {
@@ -102,12 +105,17 @@ final class Routers {
         }
     }
 
-    /** One of two routes, by weight. */
-    record Canary(Route stable, Route young, Set<Backend> backends, WeightSource source, Assignment assignment)
+    /** One of two routes, by weight; with a weight of nothing the young one gets nothing because the stable one fails. */
+    record Canary(
+            Route stable, Route alone, Route young, Set<Backend> backends, WeightSource source, Assignment assignment)
             implements Router {
         @Override
         public Route route(CallContext context) {
-            return assignment.takes(context, source.weight()) ? young : stable;
+            Weight weight = source.weight();
+            if (weight.basisPoints() == 0) {
+                return alone;
+            }
+            return assignment.takes(context, weight) ? young : stable;
         }
 
         @Override

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.lighthousecompat.Lighthouse;
 import io.github.lighthousecompat.RoutedLighthouse;
+import io.github.lighthousecompat.call.Facet;
 import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.engine.EngineOperations;
+import io.github.lighthousecompat.engine.NewPayloadRequest;
 import io.github.lighthousecompat.engine.PayloadHandle;
+import io.github.lighthousecompat.engine.PayloadStatus;
 import io.github.lighthousecompat.route.Assignment;
 import io.github.lighthousecompat.route.BackendState;
+import io.github.lighthousecompat.route.Health;
 import io.github.lighthousecompat.route.KillSwitch;
 import io.github.lighthousecompat.route.ManualKillSwitch;
 import io.github.lighthousecompat.route.Router;
@@ -25,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -128,6 +133,83 @@ class RoutingCompositionTest {
         driver.advance(1);
 
         assertThat(two.primaries(EngineOperations.NEW_PAYLOAD)).containsExactly("v5", "v4");
+    }
+
+    private void fail(RoutedLighthouse routed) {
+        two.v4.script().on(EngineOperations.BLOCK_NUMBER).times(2).fail(TwoBackends.unreachable());
+        two.v4.script().on(EngineOperations.SYNCING).fail(TwoBackends.unreachable());
+        for (int call = 0; call < 2; call++) {
+            routed.engine().blockNumber().handle((number, failure) -> number).join();
+        }
+        assertThat(routed.health(Facet.ENGINE)).containsEntry("v4", Health.DOWN);
+    }
+
+    private void onlyTheOldOneAnswers(RoutedLighthouse routed) {
+        two.driver(routed).advance(1);
+        Lighthouse.await(routed.engine().blockNumber());
+        assertThat(two.decisions).extracting(TwoBackends.Decision::alias).containsOnly("v4");
+    }
+
+    @Test
+    void kill_holdsWhileTheOldOneIsDown() {
+        ManualKillSwitch kill = KillSwitch.manual();
+        RoutedLighthouse routed = two.route((old, young) -> Router.only(young).killable(old, kill));
+        kill.on();
+        fail(routed);
+
+        onlyTheOldOneAnswers(routed);
+    }
+
+    @Test
+    void weightOfZero_holdsWhileTheOldOneIsDown() {
+        WeightDial dial = WeightDial.at(Weight.NONE);
+        RoutedLighthouse routed = two.route((old, young) -> Router.canary(old, young, dial, Assignment.random()));
+        fail(routed);
+
+        onlyTheOldOneAnswers(routed);
+        dial.turn(Weight.basisPoints(1));
+        fail(routed);
+        Lighthouse.await(routed.engine().blockNumber());
+        assertThat(two.decisions.get(two.decisions.size() - 1).alias())
+                .as("with any weight the other may answer")
+                .isEqualTo("v5");
+    }
+
+    @Test
+    void kill_holdsWhileTheOldOneLags() {
+        ManualKillSwitch kill = KillSwitch.manual();
+        RoutedLighthouse routed = two.route((old, young) -> Router.only(young).killable(old, kill));
+        kill.on();
+        ChainDriver driver = two.driver(routed);
+        two.v4.script().on(EngineOperations.BLOCK_BY_HASH).fail(TwoBackends.unreachable());
+        two.v4.script().on(EngineOperations.NEW_PAYLOAD).times(1).fail(TwoBackends.unreachable());
+        NewPayloadRequest block = driver.build();
+        routed.engine().newPayload(block).handle((status, failure) -> status).join();
+        assertThat(routed.states()).containsEntry("v4", BackendState.LAGGING);
+
+        Lighthouse.await(routed.engine().blockNumber());
+        Lighthouse.await(routed.engine().newPayload(block));
+
+        assertThat(two.decisions).extracting(TwoBackends.Decision::alias).containsOnly("v4");
+    }
+
+    @Test
+    void kill_givesWayOnlyWhereTheOldOneIsSuspended() {
+        ManualKillSwitch kill = KillSwitch.manual();
+        RoutedLighthouse routed = two.keep(two.builder()
+                .backends(two.young, two.old)
+                .router(Router.only(two.young).killable(two.old, kill))
+                .build());
+        ChainDriver driver = two.driver(routed);
+        kill.on();
+        two.v4.script().on(EngineOperations.NEW_PAYLOAD).answer(PayloadStatus.invalid(Optional.empty(), "injected"));
+        NewPayloadRequest block = driver.build();
+        routed.engine().newPayload(block).handle((status, failure) -> status).join();
+        assertThat(routed.states()).containsEntry("v4", BackendState.SUSPENDED);
+
+        Lighthouse.await(routed.engine().newPayload(block));
+
+        assertThat(two.primaries(EngineOperations.NEW_PAYLOAD)).containsExactly("v4", "v5");
     }
 
     @Test
