@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class JsonCursor extends JsonScanner {
     private static final int MAX_TRANSACTIONS = 1_048_576;
     private static final int PREFIX = 3;
+    private static final String DECIMAL_64 = "a decimal number of 64 bits in quotes";
+    private static final String DECIMAL_256 = "a decimal number of 256 bits in quotes";
 
     private Transactions.@Nullable Builder transactions;
 
@@ -122,29 +124,42 @@ public final class JsonCursor extends JsonScanner {
 
     /** A number of 64 bits as the beacon chain writes it: decimal digits in quotes. */
     public UInt64 decimal64() {
-        return decimal(UInt64::parse, "a decimal number of 64 bits in quotes");
+        int from = decimal(Decimal.MAX_DIGITS_64, DECIMAL_64);
+        try {
+            return Decimal.uint64(body, from, at - 1);
+        } catch (ArithmeticException e) {
+            throw fail(from - 1, "is not " + DECIMAL_64);
+        }
     }
 
     /** A number of 256 bits as the beacon chain writes it. */
     public UInt256 decimal256() {
-        return decimal(UInt256::parse, "a decimal number of 256 bits in quotes");
+        int from = decimal(Decimal.MAX_DIGITS_256, DECIMAL_256);
+        try {
+            return Decimal.uint256(body, from, at - 1);
+        } catch (ArithmeticException e) {
+            throw fail(from - 1, "is not " + DECIMAL_256);
+        }
     }
 
-    private <T> T decimal(Function<String, T> parse, String what) {
+    /** Goes past decimal digits in quotes, at most so many, and gives the index of the first. */
+    private int decimal(int most, String what) {
         if (peek() != '"') {
             throw unexpected(what);
         }
-        int from = at;
-        String digits = text();
-        // the parsers take more than the specification does: a QUANTITY, leading zeros
-        if (!digits.matches("0|[1-9][0-9]{0,77}")) {
-            throw fail(from, "is not " + what);
+        int from = at + 1;
+        int to = from;
+        while (to < end && isDigit(body[to])) {
+            to++;
         }
-        try {
-            return parse.apply(digits);
-        } catch (IllegalArgumentException e) {
-            throw fail(from, "is not " + what);
+        int count = to - from;
+        if (to < end && body[to] == '"' && count > 0 && count <= most && (count == 1 || body[from] != '0')) {
+            at = to + 1;
+            return from;
         }
+        int begin = at;
+        skipText();
+        throw fail(begin, "is not " + what);
     }
 
     /** A list of values of one kind. */
