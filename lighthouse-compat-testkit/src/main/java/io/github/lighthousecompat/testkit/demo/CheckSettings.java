@@ -16,14 +16,22 @@ import java.util.Optional;
 /**
  * What a check is told. Immutable.
  *
- * @param v4 the node that v4 drives
- * @param v5 the node that v5 drives
+ * @param engines the execution nodes, if they are to be read
+ * @param beacons the beacon nodes, if they are to be read
  * @param forks when the chain forks, if it is said
  * @param drives whether blocks may be built
  * @param slot time between two blocks of the chain
  */
 record CheckSettings(
-        LighthouseConfig v4, LighthouseConfig v5, Optional<ForkSchedule> forks, boolean drives, Duration slot) {
+        Optional<Pair> engines, Optional<Pair> beacons, Optional<ForkSchedule> forks, boolean drives, Duration slot) {
+    /**
+     * Two nodes.
+     *
+     * @param v4 the one of v4
+     * @param v5 the one of v5
+     */
+    record Pair(LighthouseConfig v4, LighthouseConfig v5) {}
+
     static final String GENESIS = "--genesis";
     static final String NETWORK = "--network";
     static final String SHANGHAI = "--shanghai";
@@ -35,6 +43,8 @@ record CheckSettings(
             new Option("--v4-jwt-secret", "FILE", "its secret, 64 hex digits"),
             new Option("--v5-engine", "URL", "engine port of the node that Lighthouse v5 drives"),
             new Option("--v5-jwt-secret", "FILE", "its secret"),
+            new Option("--v4-beacon", "URL", "HTTP API of the Lighthouse v4 node; beside the engine ports or alone"),
+            new Option("--v5-beacon", "URL", "HTTP API of the Lighthouse v5 node"),
             new Option(GENESIS, "FILE", "when the chain forks: a genesis file in geth's form"),
             new Option(NETWORK, "NAME", "or the name of a public network: " + networks()),
             new Option(SHANGHAI, "T", "or the first timestamp of Shanghai"),
@@ -50,15 +60,29 @@ record CheckSettings(
 
     static CheckSettings of(Values values) throws UsageException {
         Optional<ForkSchedule> forks = forks(values);
+        boolean hasBeacons = values.has("--v4-beacon") || values.has("--v5-beacon");
+        boolean hasEngines = values.has("--v4-engine")
+                || values.has("--v4-jwt-secret")
+                || values.has("--v5-engine")
+                || values.has("--v5-jwt-secret");
+        if (!hasEngines && !hasBeacons) {
+            throw new UsageException("there is nothing to check; give --v4-engine and --v5-engine with their secrets,"
+                    + " or --v4-beacon and --v5-beacon, or all of them");
+        }
+        if (!hasEngines && values.has(DRIVE)) {
+            throw new UsageException(DRIVE + " needs --v4-engine and --v5-engine");
+        }
         return new CheckSettings(
-                node(values, "v4", forks),
-                node(values, "v5", forks),
+                hasEngines
+                        ? Optional.of(new Pair(engine(values, "v4", forks), engine(values, "v5", forks)))
+                        : Optional.empty(),
+                hasBeacons ? Optional.of(new Pair(beacon(values, "v4"), beacon(values, "v5"))) : Optional.empty(),
                 forks,
                 values.has(DRIVE),
                 Duration.ofSeconds(values.number("--slot", 12, 1, 3600)));
     }
 
-    private static LighthouseConfig node(Values values, String version, Optional<ForkSchedule> forks)
+    private static LighthouseConfig engine(Values values, String version, Optional<ForkSchedule> forks)
             throws UsageException {
         String urlOption = "--" + version + "-engine";
         String secretOption = "--" + version + "-jwt-secret";
@@ -75,6 +99,20 @@ record CheckSettings(
             return config.build();
         } catch (IllegalArgumentException e) {
             throw new UsageException(urlOption + ", " + secretOption + ": " + e.getMessage());
+        }
+    }
+
+    private static LighthouseConfig beacon(Values values, String version) throws UsageException {
+        String urlOption = "--" + version + "-beacon";
+        String url = values.required(urlOption);
+        try {
+            LighthouseConfig.Builder config = LighthouseConfig.builder();
+            config.name("check-" + version + "-beacon")
+                    .beaconUrl(URI.create(url))
+                    .timeoutMultiplier(PATIENCE);
+            return config.build();
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(urlOption + ": " + e.getMessage());
         }
     }
 

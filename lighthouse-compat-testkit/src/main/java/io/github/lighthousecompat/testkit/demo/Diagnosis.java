@@ -60,6 +60,11 @@ final class Diagnosis {
         contradictions.add(problem);
     }
 
+    /** Adds something that is not the same and need not be. */
+    void differ(String difference) {
+        differences.add(difference);
+    }
+
     boolean isReady() {
         return toMend.isEmpty() && contradictions.isEmpty();
     }

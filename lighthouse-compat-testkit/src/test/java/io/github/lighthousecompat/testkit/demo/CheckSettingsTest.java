@@ -32,7 +32,8 @@ class CheckSettingsTest {
         assertThat(settings.forks()).isEmpty();
         assertThat(settings.drives()).isFalse();
         assertThat(settings.slot()).isEqualTo(Duration.ofSeconds(12));
-        assertThat(settings.v5().engineUrl().orElseThrow()).hasPort(8552);
+        assertThat(settings.engines().orElseThrow().v5().engineUrl().orElseThrow()).hasPort(8552);
+        assertThat(settings.beacons()).isEmpty();
     }
 
     @Test
@@ -65,6 +66,46 @@ class CheckSettingsTest {
         assertThatThrownBy(() -> CheckSettings.of(CheckSettings.OPTIONS.parse("--v4-engine", "http://localhost:8551")))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("--v4-jwt-secret is missing");
+    }
+
+    @Test
+    void of_beaconNodesAlone_needsNoSecret() throws UsageException {
+        CheckSettings settings = CheckSettings.of(CheckSettings.OPTIONS.parse(
+                "--v4-beacon", "http://localhost:5052", "--v5-beacon", "http://localhost:5062"));
+
+        assertThat(settings.engines()).isEmpty();
+        assertThat(settings.beacons().orElseThrow().v4().beaconUrl().orElseThrow()).hasPort(5052);
+        assertThat(settings.beacons().orElseThrow().v5().beaconUrl().orElseThrow()).hasPort(5062);
+    }
+
+    @Test
+    void of_oneBeaconNode_namesTheOther() {
+        assertThatThrownBy(() -> settings("--v5-beacon", "http://localhost:5062"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("--v4-beacon is missing");
+    }
+
+    @Test
+    void of_aBeaconUrlThatIsNone_saysWhatOneLooksLike() {
+        assertThatThrownBy(() -> settings("--v4-beacon", "localhost:5052", "--v5-beacon", "http://localhost:5062"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("--v4-beacon: ")
+                .hasMessageContaining("beaconUrl must be like http://localhost:5052");
+    }
+
+    @Test
+    void of_noNode_saysWhichThereCanBe() {
+        assertThatThrownBy(() -> CheckSettings.of(CheckSettings.OPTIONS.parse("--network", "sepolia")))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("give --v4-engine and --v5-engine with their secrets, or --v4-beacon");
+    }
+
+    @Test
+    void of_drivingWithoutExecutionNodes_isRefused() {
+        assertThatThrownBy(() -> CheckSettings.of(CheckSettings.OPTIONS.parse(
+                        "--v4-beacon", "http://localhost:5052", "--v5-beacon", "http://localhost:5062", "--drive-chain")))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("--drive-chain needs --v4-engine and --v5-engine");
     }
 
     @Test
