@@ -75,8 +75,7 @@ final class BeaconCheck {
         return first.genesis().equals(second.genesis()) ? compare(first, second, engines) : Optional.empty();
     }
 
-    private void alone(
-            LighthouseVersion role, Read node, Optional<ForkSchedule> said, Optional<NodeReading> engine) {
+    private void alone(LighthouseVersion role, Read node, Optional<ForkSchedule> said, Optional<NodeReading> engine) {
         beacons.node(role, node, said);
         if (engine.isPresent() && engine.get() instanceof NodeReading.Read read) {
             beacons.engine(role, node, read);
@@ -86,7 +85,8 @@ final class BeaconCheck {
     /** Says until when a migration is possible, by the head of v4's node. */
     void migration(ForkSchedule forks, Instant now) {
         if (one instanceof Read node && node.spec().secondsPerSlot().isPresent()) {
-            long slots = node.spec().secondsPerSlot().get().toSeconds() * node.headSlot().toLong();
+            long slots = node.spec().secondsPerSlot().get().toSeconds()
+                    * node.headSlot().toLong();
             diagnosis.migration(forks, node.genesis().genesisTime().plus(slots), now);
         }
     }

@@ -63,8 +63,7 @@ final class BeaconComparison {
         long highest = head.toLong() - 1;
         return LongStream.iterate(highest, slot -> slot >= 0 && slot > highest - FURTHEST, slot -> slot - 1)
                 .mapToObj(UInt64::of)
-                .filter(slot ->
-                        rootAt(v4, slot).isPresent() || rootAt(v5, slot).isPresent())
+                .filter(slot -> rootAt(v4, slot).isPresent() || rootAt(v5, slot).isPresent())
                 .findFirst();
     }
 
@@ -73,10 +72,14 @@ final class BeaconComparison {
         String at = " at slot " + slot;
         BlockId block = BlockId.of(slot);
         StateId state = StateId.of(slot);
-        boolean isOneBlock = compare("block root" + at, Function.identity(), api -> api.chain()
-                .blockRoot(block)
-                .thenApply(answer -> Optional.of(
-                        answer.map(ChainAnswer::data).map(ChainSchemas.ROOT::toJson).orElseGet(NO_BLOCK::clone))));
+        boolean isOneBlock = compare(
+                "block root" + at,
+                Function.identity(),
+                api -> api.chain()
+                        .blockRoot(block)
+                        .thenApply(answer -> Optional.of(answer.map(ChainAnswer::data)
+                                .map(ChainSchemas.ROOT::toJson)
+                                .orElseGet(NO_BLOCK::clone))));
         chain("block" + at, codec::toJson, chain -> chain.block(block));
         Optional<Hash32> root = rootAt(v4, slot);
         if (!isOneBlock || root.isEmpty()) {
@@ -85,21 +88,30 @@ final class BeaconComparison {
         }
         chain("block by its root" + at, codec::toJson, chain -> chain.block(BlockId.of(root.get())));
         chain("header" + at, ChainSchemas.HEADER::toJson, chain -> chain.header(block));
-        compare("headers" + at, ChainSchemas.HEADERS::toJson, api -> api.chain()
-                .headers(HeadersQuery.atSlot(slot))
-                .thenApply(answer -> Optional.of(canonical(answer.data()))));
+        compare(
+                "headers" + at,
+                ChainSchemas.HEADERS::toJson,
+                api -> api.chain()
+                        .headers(HeadersQuery.atSlot(slot))
+                        .thenApply(answer -> Optional.of(canonical(answer.data()))));
         chain("state root" + at, ChainSchemas.ROOT::toJson, chain -> chain.stateRoot(state));
         chain("fork" + at, ChainSchemas.FORK::toJson, chain -> chain.stateFork(state));
         chain("finality checkpoints" + at, ChainSchemas.FINALITY::toJson, chain -> chain.finality(state));
         List<ValidatorId> sample = LongStream.range(0, VALIDATORS)
                 .mapToObj(index -> ValidatorId.of(UInt64.of(index)))
                 .toList();
-        compare("validators" + at, ValidatorSchemas.VALIDATORS::toJson, api -> api.validators()
-                .validators(ValidatorsQuery.of(state, sample))
-                .thenApply(answer -> answer.map(ChainAnswer::data)));
-        compare("balances" + at, ValidatorSchemas.BALANCES::toJson, api -> api.validators()
-                .balances(BalancesQuery.of(state, sample))
-                .thenApply(answer -> answer.map(ChainAnswer::data)));
+        compare(
+                "validators" + at,
+                ValidatorSchemas.VALIDATORS::toJson,
+                api -> api.validators()
+                        .validators(ValidatorsQuery.of(state, sample))
+                        .thenApply(answer -> answer.map(ChainAnswer::data)));
+        compare(
+                "balances" + at,
+                ValidatorSchemas.BALANCES::toJson,
+                api -> api.validators()
+                        .balances(BalancesQuery.of(state, sample))
+                        .thenApply(answer -> answer.map(ChainAnswer::data)));
     }
 
     /** The block of the execution layer in the block that a node has in a slot; empty if it can't be read. */
@@ -130,15 +142,12 @@ final class BeaconComparison {
             String what,
             Function<? super T, byte[]> text,
             Function<ChainApi, CompletableFuture<Optional<ChainAnswer<T>>>> read) {
-        return compare(
-                what, text, api -> read.apply(api.chain()).thenApply(answer -> answer.map(ChainAnswer::data)));
+        return compare(what, text, api -> read.apply(api.chain()).thenApply(answer -> answer.map(ChainAnswer::data)));
     }
 
     /** Whether both answer the same, which may be that there is nothing. */
     private <T> boolean compare(
-            String what,
-            Function<? super T, byte[]> text,
-            Function<BeaconApi, CompletableFuture<Optional<T>>> read) {
+            String what, Function<? super T, byte[]> text, Function<BeaconApi, CompletableFuture<Optional<T>>> read) {
         asked++;
         Answer<T> one = ask(BeaconDiagnosis.V4, what, v4, read);
         Answer<T> other = ask(BeaconDiagnosis.V5, what, v5, read);
@@ -153,8 +162,7 @@ final class BeaconComparison {
         List<String> differences = one.value().isEmpty()
                 ? List.of()
                 : JsonLeaves.differences(
-                        text.apply(one.value().get()),
-                        text.apply(other.value().orElseThrow()));
+                        text.apply(one.value().get()), text.apply(other.value().orElseThrow()));
         if (!differences.isEmpty()) {
             diagnosis.contradict(what + " differs: " + some(differences));
             return false;
@@ -172,10 +180,7 @@ final class BeaconComparison {
     private record Answer<T>(boolean isRead, Optional<T> value) {}
 
     private <T> Answer<T> ask(
-            String name,
-            String what,
-            LighthouseApi client,
-            Function<BeaconApi, CompletableFuture<Optional<T>>> read) {
+            String name, String what, LighthouseApi client, Function<BeaconApi, CompletableFuture<Optional<T>>> read) {
         try {
             return new Answer<>(true, Lighthouse.await(read.apply(client.beacon())));
         } catch (LighthouseException.Unsupported e) {

@@ -52,7 +52,8 @@ final class BeaconDiagnosis {
     void node(LighthouseVersion role, Read node, Optional<ForkSchedule> said) {
         String name = nodeOf(role);
         if (node.dialect() != role) {
-            diagnosis.mend(name + " is Lighthouse " + node.release() + ", which is of " + node.dialect().label()
+            diagnosis.mend(name + " is Lighthouse " + node.release() + ", which is of "
+                    + node.dialect().label()
                     + "; give the address of one of " + role.label()
                     + (role == LighthouseVersion.V4 ? ", from v4.0.0 to v4.5.0" : ", from v4.6.0 to v5.3.0"));
         }
@@ -66,8 +67,7 @@ final class BeaconDiagnosis {
         return switch (trouble) {
             case STALLED -> " has no peers; connect it to those of its chain";
             case OPTIMISTIC -> " has a head that its execution layer has not verified; wait until it has";
-            case SYNCING ->
-                " is catching up, " + health.syncDistance() + " slots behind; wait until it has";
+            case SYNCING -> " is catching up, " + health.syncDistance() + " slots behind; wait until it has";
             case EXECUTION_OFFLINE ->
                 " gets no answer from its execution layer; start that, and compare address and secret";
             case UNAVAILABLE -> " says that it can't serve; look at its log";
@@ -99,7 +99,8 @@ final class BeaconDiagnosis {
     /** Looks at what both say. */
     void both(Read v4, Read v5) {
         if (!v4.genesis().equals(v5.genesis())) {
-            diagnosis.contradict("genesis: " + V4 + " has " + text(v4.genesis()) + ", " + V5 + ' ' + text(v5.genesis()));
+            diagnosis.contradict(
+                    "genesis: " + V4 + " has " + text(v4.genesis()) + ", " + V5 + ' ' + text(v5.genesis()));
         }
         forks(v4.forks(), v5.forks());
         spec(v4.spec(), v5.spec());
@@ -115,8 +116,8 @@ final class BeaconDiagnosis {
         int common = Math.min(mine.size(), theirs.size());
         for (int i = 0; i < common; i++) {
             if (!mine.get(i).equals(theirs.get(i))) {
-                diagnosis.contradict("fork " + i + " of the schedule: " + V4 + " has " + text(mine.get(i)) + ", " + V5 + ' '
-                        + text(theirs.get(i)));
+                diagnosis.contradict("fork " + i + " of the schedule: " + V4 + " has " + text(mine.get(i)) + ", " + V5
+                        + ' ' + text(theirs.get(i)));
             }
         }
         mine.stream().skip(common).forEach(fork -> diagnosis.differ("only " + V4 + " plans fork " + text(fork)));
@@ -124,22 +125,21 @@ final class BeaconDiagnosis {
     }
 
     private static List<ForkVersions> planned(List<ForkVersions> forks) {
-        return forks.stream()
-                .filter(fork -> !fork.epoch().equals(UInt64.MAX))
-                .toList();
+        return forks.stream().filter(fork -> !fork.epoch().equals(UInt64.MAX)).toList();
     }
 
     private void spec(BeaconSpec one, BeaconSpec other) {
-        new TreeMap<>(one.texts()).forEach((name, value) -> other.text(name)
-                .filter(theirs -> !theirs.equals(value))
-                .ifPresent(theirs -> {
-                    String both = "spec: " + name + " is " + value + " at " + V4 + ", " + theirs + " at " + V5;
-                    if (OF_THE_NETWORK.stream().anyMatch(name::startsWith)) {
-                        diagnosis.differ(both);
-                    } else {
-                        diagnosis.mend(both + "; give both one configuration");
-                    }
-                }));
+        new TreeMap<>(one.texts())
+                .forEach((name, value) -> other.text(name)
+                        .filter(theirs -> !theirs.equals(value))
+                        .ifPresent(theirs -> {
+                            String both = "spec: " + name + " is " + value + " at " + V4 + ", " + theirs + " at " + V5;
+                            if (OF_THE_NETWORK.stream().anyMatch(name::startsWith)) {
+                                diagnosis.differ(both);
+                            } else {
+                                diagnosis.mend(both + "; give both one configuration");
+                            }
+                        }));
     }
 
     private static String text(ForkVersions fork) {

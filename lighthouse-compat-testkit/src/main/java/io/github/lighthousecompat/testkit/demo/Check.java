@@ -38,9 +38,8 @@ public final class Check {
     }
 
     private static void help(PrintStream out) {
-        out.println(
-                "Reads two execution nodes, two beacon nodes or all four, and says whether a chain can move from"
-                        + " Lighthouse v4 on the first to v5 on the second.");
+        out.println("Reads two execution nodes, two beacon nodes or all four, and says whether a chain can move from"
+                + " Lighthouse v4 on the first to v5 on the second.");
         out.println();
         out.print(CheckSettings.OPTIONS.help());
         out.println();

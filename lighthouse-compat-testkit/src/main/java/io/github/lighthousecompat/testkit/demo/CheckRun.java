@@ -41,9 +41,8 @@ final class CheckRun {
     }
 
     private void withEngines(EngineCheck engines, Optional<BeaconCheck> beacons) {
-        Optional<ForkSchedule> forks = settings.forks()
-                .or(() -> beacons.flatMap(BeaconCheck::forks))
-                .or(engines::networkForks);
+        Optional<ForkSchedule> forks =
+                settings.forks().or(() -> beacons.flatMap(BeaconCheck::forks)).or(engines::networkForks);
         beacons.ifPresent(nodes -> print(nodes, nodes.judge(settings.forks(), Optional.of(engines))));
         engines.judge(forks);
         if (settings.drives() && beacons.isPresent()) {
@@ -55,14 +54,11 @@ final class CheckRun {
 
     private void beaconsAlone(BeaconCheck beacons) {
         print(beacons, beacons.judge(settings.forks(), Optional.empty()));
-        settings.forks()
-                .or(beacons::forks)
-                .ifPresent(forks -> beacons.migration(forks, time.now()));
+        settings.forks().or(beacons::forks).ifPresent(forks -> beacons.migration(forks, time.now()));
     }
 
     private void print(BeaconCheck beacons, Optional<String> comparison) {
-        new CheckTable(out, time)
-                .beacons(settings.beacons().orElseThrow(), beacons.v4(), beacons.v5(), comparison);
+        new CheckTable(out, time).beacons(settings.beacons().orElseThrow(), beacons.v4(), beacons.v5(), comparison);
     }
 
     private void conclude() {

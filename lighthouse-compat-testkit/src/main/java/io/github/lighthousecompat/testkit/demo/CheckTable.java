@@ -28,12 +28,24 @@ final class CheckTable {
         row("client", one, other, read -> read.client().orElse("does not say"));
         row("chain id", one, other, read -> read.chainId().toString());
         row("genesis", one, other, read -> brief(read.genesis()));
-        row("head", one, other, read -> read.head().number() + "  " + brief(read.head().hash()));
+        row(
+                "head",
+                one,
+                other,
+                read -> read.head().number() + "  " + brief(read.head().hash()));
         row("head from", one, other, this::age);
         row("in sync", one, other, read -> read.sync().isSyncing() ? "no" : "yes");
         row("block hashes", one, other, read -> recomputed(read.bodies()));
-        row("methods", one, other, read -> Integer.toString(read.capabilities().methods().size()));
-        row("clock", one, other, read -> read.clockAhead().map(ServerClock::describe).orElse("does not show"));
+        row(
+                "methods",
+                one,
+                other,
+                read -> Integer.toString(read.capabilities().methods().size()));
+        row(
+                "clock",
+                one,
+                other,
+                read -> read.clockAhead().map(ServerClock::describe).orElse("does not show"));
         out.println();
     }
 
@@ -43,7 +55,11 @@ final class CheckTable {
         beacon("release", one, other, read -> "Lighthouse " + read.release());
         beacon("genesis", one, other, read -> brief(read.genesis().genesisValidatorsRoot()));
         beacon("begun", one, other, read -> Diagnosis.date(read.genesis().genesisTime()));
-        beacon("forks", one, other, read -> read.schedule().map(CheckTable::forks).orElse("does not say"));
+        beacon(
+                "forks",
+                one,
+                other,
+                read -> read.schedule().map(CheckTable::forks).orElse("does not say"));
         beacon("preset", one, other, read -> read.config().preset().name());
         beacon("head", one, other, read -> "slot " + read.headSlot());
         beacon("health", one, other, read -> read.health().toString());

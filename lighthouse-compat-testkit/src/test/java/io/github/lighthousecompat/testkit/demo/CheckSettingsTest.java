@@ -32,7 +32,8 @@ class CheckSettingsTest {
         assertThat(settings.forks()).isEmpty();
         assertThat(settings.drives()).isFalse();
         assertThat(settings.slot()).isEqualTo(Duration.ofSeconds(12));
-        assertThat(settings.engines().orElseThrow().v5().engineUrl().orElseThrow()).hasPort(8552);
+        assertThat(settings.engines().orElseThrow().v5().engineUrl().orElseThrow())
+                .hasPort(8552);
         assertThat(settings.beacons()).isEmpty();
     }
 
@@ -74,8 +75,10 @@ class CheckSettingsTest {
                 "--v4-beacon", "http://localhost:5052", "--v5-beacon", "http://localhost:5062"));
 
         assertThat(settings.engines()).isEmpty();
-        assertThat(settings.beacons().orElseThrow().v4().beaconUrl().orElseThrow()).hasPort(5052);
-        assertThat(settings.beacons().orElseThrow().v5().beaconUrl().orElseThrow()).hasPort(5062);
+        assertThat(settings.beacons().orElseThrow().v4().beaconUrl().orElseThrow())
+                .hasPort(5052);
+        assertThat(settings.beacons().orElseThrow().v5().beaconUrl().orElseThrow())
+                .hasPort(5062);
     }
 
     @Test
@@ -103,7 +106,11 @@ class CheckSettingsTest {
     @Test
     void of_drivingWithoutExecutionNodes_isRefused() {
         assertThatThrownBy(() -> CheckSettings.of(CheckSettings.OPTIONS.parse(
-                        "--v4-beacon", "http://localhost:5052", "--v5-beacon", "http://localhost:5062", "--drive-chain")))
+                        "--v4-beacon",
+                        "http://localhost:5052",
+                        "--v5-beacon",
+                        "http://localhost:5062",
+                        "--drive-chain")))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("--drive-chain needs --v4-engine and --v5-engine");
     }
