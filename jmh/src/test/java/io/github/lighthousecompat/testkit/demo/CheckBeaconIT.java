@@ -2,11 +2,14 @@ package io.github.lighthousecompat.testkit.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lighthousecompat.Lighthouse;
+import io.github.lighthousecompat.LighthouseApi;
 import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.call.ForkSchedule;
 import io.github.lighthousecompat.call.JwtSecret;
 import io.github.lighthousecompat.testkit.BeaconChainSpec;
 import io.github.lighthousecompat.testkit.BeaconRequest;
+import io.github.lighthousecompat.testkit.ChainDriver;
 import io.github.lighthousecompat.testkit.ChainSpec;
 import io.github.lighthousecompat.testkit.FakeBeaconNode;
 import io.github.lighthousecompat.testkit.FakeExecutionNode;
@@ -16,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +33,8 @@ class CheckBeaconIT {
     /** Deneb is planned, and far away. */
     private static final BeaconChainSpec CHAIN =
             BeaconChainSpec.builder().denebEpoch(UInt64.of(100)).build();
+
+    private static final ForkSchedule FORKS = ForkSchedule.of(CHAIN.genesisTime(), ForkSchedule.NEVER);
 
     private final HurriedTime time = new HurriedTime();
     private final List<AutoCloseable> nodes = new ArrayList<>();
@@ -296,24 +302,46 @@ class CheckBeaconIT {
                 "--drive-chain is refused: the beacon nodes drive the execution layers");
     }
 
+    @Test
+    void check_executionNodesWithOtherBlocks_isAContradiction() throws Exception {
+        Run run = checkAll(
+                BeaconChainSpec.builder().headSlot(UInt64.of(2)).build(),
+                node -> {
+                    try (LighthouseApi client = Lighthouse.v4(
+                            node.clientConfig().timeoutMultiplier(10).build())) {
+                        ChainDriver.over(client.engine(), FORKS).advance(1);
+                    }
+                },
+                CHAIN.chainId());
+
+        assertThat(run.exit()).as(run.out()).isEqualTo(Exit.DISAGREEMENT);
+        assertThat(run.out())
+                .containsPattern("block 1: v4's node has 0x[0-9a-f]{64}, v4's beacon node 0x[0-9a-f]{64} in slot 1")
+                .containsPattern("block 1: v5's node has 0x[0-9a-f]{64}, v5's beacon node 0x[0-9a-f]{64} in slot 1");
+    }
+
     private Run checkAll(UInt64 chainId, String... more) throws Exception {
+        return checkAll(CHAIN, node -> {}, chainId, more);
+    }
+
+    private Run checkAll(BeaconChainSpec beacons, Consumer<FakeExecutionNode> prepared, UInt64 chainId, String... more)
+            throws Exception {
         String key = "5e".repeat(32);
         String secret = Files.writeString(directory.resolve("jwt.hex"), key).toString();
-        ChainSpec chain = ChainSpec.builder()
-                .from(ChainSpec.of(ForkSchedule.of(CHAIN.genesisTime(), ForkSchedule.NEVER)))
-                .chainId(chainId)
-                .build();
+        ChainSpec chain =
+                ChainSpec.builder().from(ChainSpec.of(FORKS)).chainId(chainId).build();
         List<String> engines = new ArrayList<>();
         for (String version : List.of("v4", "v5")) {
             FakeExecutionNode node = FakeExecutionNode.builder(chain)
                     .jwtSecret(JwtSecret.fromHex(key))
                     .start();
             nodes.add(node);
+            prepared.accept(node);
             engines.addAll(
                     List.of("--" + version + "-engine", node.url().toString(), "--" + version + "-jwt-secret", secret));
         }
         engines.addAll(Arrays.asList(more));
-        return check(node(V4, CHAIN), node(V5, CHAIN), engines.toArray(String[]::new));
+        return check(node(V4, beacons), node(V5, beacons), engines.toArray(String[]::new));
     }
 
     private static void assertToMend(Run run, String problem) {
