@@ -19,6 +19,7 @@ import io.github.lighthousecompat.engine.NewPayloadRequest;
 import io.github.lighthousecompat.route.Weight;
 import io.github.lighthousecompat.route.WeightDial;
 import io.github.lighthousecompat.testkit.ChainSpec;
+import io.github.lighthousecompat.testkit.FakeBeaconNode;
 import io.github.lighthousecompat.testkit.FakeExecutionNode;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -36,6 +37,7 @@ import java.util.List;
 public final class Main {
     private static final long GENESIS = 1_700_000_000;
     private static final int ENGINE_PORT = 8551;
+    private static final int BEACON_PORT = 5052;
 
     private Main() {}
 
@@ -54,6 +56,8 @@ public final class Main {
         }
         migrate(forks);
         readHead();
+        askAnyNode("Lighthouse/v4.5.0");
+        askAnyNode("Lighthouse/v5.3.0");
     }
 
     /** The README's client of two versions. */
@@ -75,7 +79,7 @@ public final class Main {
         FakeExecutionNode.Builder node =
                 FakeExecutionNode.builder(ChainSpec.of(ForkSchedule.fromGenesis(Path.of("genesis.json"))));
         try (FakeExecutionNode engine = node.jwtSecret(JwtSecret.fromFile(Path.of("jwt.hex"))).start();
-                ServerSocket port = new ServerSocket(ENGINE_PORT, 0, InetAddress.getByName("127.0.0.1"))) {
+                ServerSocket port = listen(ENGINE_PORT)) {
             background(() -> forward(port, engine.url().getPort()));
             ReadHead.run();
             if (engine.requests().isEmpty()) {
@@ -83,6 +87,23 @@ public final class Main {
             }
         }
         System.out.println("ci: the README's first code read a head");
+    }
+
+    /** The README's code that names no version, on the port that it names. */
+    private static void askAnyNode(String release) throws Exception {
+        try (FakeBeaconNode node = FakeBeaconNode.like(release);
+                ServerSocket port = listen(BEACON_PORT)) {
+            background(() -> forward(port, node.url().getPort()));
+            AnyNode.run();
+            if (node.requests().isEmpty()) {
+                throw new IllegalStateException("the README's code asked nothing of " + release);
+            }
+        }
+        System.out.println("ci: the README's code without a version asked " + release);
+    }
+
+    private static ServerSocket listen(int port) throws IOException {
+        return new ServerSocket(port, 0, InetAddress.getByName("127.0.0.1"));
     }
 
     private static void forward(ServerSocket from, int port) throws IOException {
