@@ -29,6 +29,7 @@ final class Goals {
     private static List<Bar> all() {
         List<Bar> bars = new ArrayList<>();
         codec(bars);
+        blocks(bars);
         routing(bars);
         hashing(bars);
         versions(bars);
@@ -49,6 +50,14 @@ final class Goals {
         bars.add(bytes("E1", ENCODE, 1, ENCODE_FLOOR).plus(48));
         bars.add(shown("E3", Measure.TIME, ENCODE, ENCODE_DATABIND));
         bars.add(shown("E3", Measure.BYTES, ENCODE, ENCODE_DATABIND));
+    }
+
+    private static void blocks(List<Bar> bars) {
+        // beside the bytes there are some 2,000 small values, each with an object of its own
+        bars.add(bytes("B1", "BlockDecode.ssz", 1.7, "BlockDecode.copy"));
+        bars.add(shown("B1", Measure.TIME, "BlockDecode.ssz", "BlockDecode.copy"));
+        bars.add(bytes("B2", "BlockDecode.json", 0.75, "BlockDecode.tree"));
+        bars.add(shown("B2", Measure.TIME, "BlockDecode.json", "BlockDecode.tree"));
     }
 
     private static void routing(List<Bar> bars) {

@@ -1,10 +1,22 @@
 package io.github.lighthousecompat.jmh;
 
+import io.github.lighthousecompat.beacon.Attestation;
+import io.github.lighthousecompat.beacon.AttestationData;
+import io.github.lighthousecompat.beacon.Checkpoint;
+import io.github.lighthousecompat.beacon.DenebBlock;
+import io.github.lighthousecompat.beacon.DenebBlockBody;
+import io.github.lighthousecompat.beacon.DenebSignedBlock;
+import io.github.lighthousecompat.beacon.Eth1Data;
+import io.github.lighthousecompat.beacon.Preset;
+import io.github.lighthousecompat.beacon.SignedBlock;
+import io.github.lighthousecompat.beacon.SyncAggregate;
 import io.github.lighthousecompat.bytes.Address;
+import io.github.lighthousecompat.bytes.Bits;
 import io.github.lighthousecompat.bytes.Blob;
 import io.github.lighthousecompat.bytes.Bloom;
 import io.github.lighthousecompat.bytes.Bytes;
 import io.github.lighthousecompat.bytes.Bytes48;
+import io.github.lighthousecompat.bytes.Bytes96;
 import io.github.lighthousecompat.bytes.Hash32;
 import io.github.lighthousecompat.bytes.UInt256;
 import io.github.lighthousecompat.bytes.UInt64;
@@ -17,6 +29,7 @@ import io.github.lighthousecompat.engine.Withdrawal;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The blocks that benchmarks work on. Each is the same in every run, and random so that no digit is more likely. */
@@ -30,6 +43,8 @@ public enum Sample {
 
     private static final int SMALLEST = 200;
     private static final int WITHDRAWALS = 16;
+    private static final int COMMITTEE = 480;
+    private static final int SLOT = 8_626_178;
 
     private final int transactions;
     private final int largest;
@@ -48,6 +63,29 @@ public enum Sample {
         BlobsBundle bundle =
                 BlobsBundle.of(many(blobs, source::bytes48), many(blobs, source::bytes48), many(blobs, source::blob));
         return BuiltPayload.of(payload, UInt256.of(31_415_926_535L), bundle, false);
+    }
+
+    /** A block with the payload of {@link #built()} and as many attestations as there can be. */
+    public DenebSignedBlock signedBlock() {
+        Source source = new Source(new SplittableRandom(2));
+        DenebBuiltPayload built = built();
+        DenebBlockBody body = DenebBlockBody.builder()
+                .randaoReveal(source.bytes96())
+                .eth1Data(Eth1Data.of(source.hash(), UInt64.of(1_234_567), source.hash()))
+                .graffiti(source.hash())
+                .attestations(many(Preset.MAINNET.maxAttestations(), source::attestation))
+                .syncAggregate(SyncAggregate.of(source.bits(Preset.MAINNET.syncCommitteeSize()), source.bytes96()))
+                .executionPayload(built.payload())
+                .blobKzgCommitments(built.blobsBundle().commitments())
+                .build();
+        DenebBlock block = DenebBlock.builder()
+                .slot(UInt64.of(SLOT))
+                .proposerIndex(UInt64.of(source.random().nextInt(1 << 20)))
+                .parentRoot(source.hash())
+                .stateRoot(source.hash())
+                .body(body)
+                .build();
+        return SignedBlock.of(block, source.bytes96());
     }
 
     private static <T> List<T> many(int count, Supplier<T> one) {
@@ -89,12 +127,33 @@ public enum Sample {
                     UInt64.of(random.nextInt(1 << 25)));
         }
 
+        Attestation attestation() {
+            AttestationData data = AttestationData.builder()
+                    .slot(UInt64.of(SLOT - 1 - random.nextInt(32)))
+                    .index(UInt64.of(random.nextInt(64)))
+                    .beaconBlockRoot(hash())
+                    .source(Checkpoint.of(UInt64.of(SLOT / 32 - 1), hash()))
+                    .target(Checkpoint.of(UInt64.of(SLOT / 32), hash()))
+                    .build();
+            return Attestation.of(bits(COMMITTEE), data, bytes96());
+        }
+
+        Bits bits(int size) {
+            return Bits.ofSet(
+                    size,
+                    IntStream.range(0, size).filter(i -> random.nextInt(8) > 0).toArray());
+        }
+
         Hash32 hash() {
             return Hash32.of(bytes(Hash32.SIZE));
         }
 
         Address address() {
             return Address.of(bytes(Address.SIZE));
+        }
+
+        Bytes96 bytes96() {
+            return Bytes96.of(bytes(Bytes96.SIZE));
         }
 
         Bytes48 bytes48() {

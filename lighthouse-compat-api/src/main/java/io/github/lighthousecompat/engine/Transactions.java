@@ -34,9 +34,41 @@ public final class Transactions {
         return builder.build();
     }
 
+    /**
+     * Copies transactions that stand side by side in an array, in one piece.
+     *
+     * @param from where the first begins
+     * @param ends where each ends, counted from {@code from}
+     * @throws IllegalArgumentException if one would end before it begins
+     * @throws IndexOutOfBoundsException if the array is shorter
+     */
+    public static Transactions of(byte[] bytes, int from, int... ends) {
+        int begin = 0;
+        for (int end : ends) {
+            if (end < begin) {
+                throw new IllegalArgumentException("a transaction begins at " + begin + " and ends at " + end);
+            }
+            begin = end;
+        }
+        Objects.checkFromIndexSize(from, begin, bytes.length);
+        return ends.length == 0 ? EMPTY : new Transactions(Arrays.copyOfRange(bytes, from, from + begin), ends.clone());
+    }
+
     /** Starts with none. */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(1024);
+    }
+
+    /**
+     * Starts with none, and with room for so many bytes; it grows beyond that.
+     *
+     * @throws IllegalArgumentException if the number is negative
+     */
+    public static Builder builder(int bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("there is no room of " + bytes + " bytes");
+        }
+        return new Builder(bytes);
     }
 
     /** How many there are. */
@@ -130,12 +162,14 @@ public final class Transactions {
     public static final class Builder {
         private static final int LARGEST = Integer.MAX_VALUE - 8;
 
-        private byte[] slab = new byte[1024];
+        private byte[] slab;
         private int size;
         private int[] ends = new int[16];
         private int count;
 
-        private Builder() {}
+        private Builder(int bytes) {
+            slab = new byte[bytes];
+        }
 
         /** Adds a copy of one transaction. */
         public Builder add(Bytes transaction) {

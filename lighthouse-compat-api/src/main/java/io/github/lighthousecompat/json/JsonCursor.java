@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class JsonCursor extends JsonScanner {
     private static final int MAX_TRANSACTIONS = 1_048_576;
     private static final int PREFIX = 3;
+    /** Bytes of the transactions that most blocks have at most. */
+    private static final int USUAL_BLOCK = 256 << 10;
+
     private static final String DECIMAL_64 = "a decimal number of 64 bits in quotes";
     private static final String DECIMAL_256 = "a decimal number of 256 bits in quotes";
 
@@ -89,7 +92,9 @@ public final class JsonCursor extends JsonScanner {
 
     /** A list of DATA, each a transaction; at most 1,048,576. */
     public Transactions transactions() {
-        Transactions.Builder builder = transactions == null ? Transactions.builder() : transactions;
+        // as many as there can be in what is left, or as there usually are
+        Transactions.Builder builder =
+                transactions == null ? Transactions.builder(Math.min((end - at) / 2, USUAL_BLOCK)) : transactions;
         // set again only at the end: what a failure leaves behind must not get into the next list
         transactions = null;
         beginArray();

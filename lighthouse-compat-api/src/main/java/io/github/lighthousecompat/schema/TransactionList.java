@@ -59,15 +59,19 @@ final class TransactionList implements SszType<Transactions> {
         if (begins.length > most) {
             throw new DecodeFailure("", "has " + begins.length + " transactions, not at most " + most);
         }
-        Transactions.Builder builder = Transactions.builder();
-        for (int i = 0; i < begins.length; i++) {
-            int length = (i + 1 < begins.length ? begins[i + 1] : to - from) - begins[i];
-            if (length > mostBytes) {
-                throw new DecodeFailure("[" + i + "]", "has " + length + " bytes, not at most " + mostBytes);
-            }
-            builder.add(bytes, from + begins[i], length);
+        if (begins.length == 0) {
+            return Transactions.EMPTY;
         }
-        return builder.build();
+        // a transaction ends where the next one begins, so that they are one piece of the bytes
+        int[] ends = new int[begins.length];
+        for (int i = 0; i < begins.length; i++) {
+            int end = i + 1 < begins.length ? begins[i + 1] : to - from;
+            if (end - begins[i] > mostBytes) {
+                throw new DecodeFailure("[" + i + "]", "has " + (end - begins[i]) + " bytes, not at most " + mostBytes);
+            }
+            ends[i] = end - begins[0];
+        }
+        return Transactions.of(bytes, from + begins[0], ends);
     }
 
     @Override
