@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 /**
  * The way in: makes clients and waits for their answers.
  *
+ * <p>{@link #connect} is for a Lighthouse node whose version nobody has to know. {@link #v4} and {@link #v5} speak one
+ * dialect, to an execution layer, to a node or to both, as the configuration has URLs.
+ *
  * <p>All methods are thread-safe.
  */
 public final class Lighthouse {

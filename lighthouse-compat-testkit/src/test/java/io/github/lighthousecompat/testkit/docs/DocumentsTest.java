@@ -3,9 +3,11 @@ package io.github.lighthousecompat.testkit.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lighthousecompat.LighthouseConfig;
+import io.github.lighthousecompat.beacon.BeaconOperations;
 import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.call.ForkSchedule;
 import io.github.lighthousecompat.call.LighthouseException;
+import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.compare.IgnoreRules;
 import io.github.lighthousecompat.config.MigrationSettings;
 import io.github.lighthousecompat.engine.EngineOperations;
@@ -23,11 +25,13 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,7 +54,7 @@ class DocumentsTest {
                 .flatMap(document -> document.snippets().entrySet().stream())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
-        assertThat(snippets).containsKeys("ReadHead", "AnyNode", "Migration", "DyingBuilderTest");
+        assertThat(snippets).containsKeys("ReadHead", "AnyNode", "FromSettings", "Migration", "DyingBuilderTest");
         snippets.forEach((name, code) -> assertThat(code).as(name).isEqualTo(compiled(name)));
     }
 
@@ -173,6 +177,23 @@ class DocumentsTest {
                             .map(DocumentsTest::row)
                             .toList());
         }
+    }
+
+    @Test
+    void groupTable_hasEveryOperationOfANode() throws IllegalAccessException {
+        Map<String, List<String>> groups = new LinkedHashMap<>();
+        for (Field field : BeaconOperations.class.getFields()) {
+            if (field.get(null) instanceof Operation<?, ?> operation) {
+                groups.computeIfAbsent(code(operation.group()), group -> new ArrayList<>())
+                        .add(code(operation.name()));
+            }
+        }
+
+        assertThat(Document.read("docs/operations.md").table("| `operation` | calls to a node that it counts |"))
+                .hasSize(groups.size())
+                .allSatisfy(row -> assertThat(row.get(1).split(", of|:", -1)[0])
+                        .as(row.get(0))
+                        .isEqualTo(String.join(", ", groups.getOrDefault(row.get(0), List.of()))));
     }
 
     @Test
