@@ -66,6 +66,7 @@ final class Extra {
     private @Nullable Object answer;
     private long took;
     private boolean compared;
+    private volatile boolean stoodIn;
 
     private Extra(Member member, Operation<?, ?> operation, CompletableFuture<?> call, long begun) {
         this.member = member;
@@ -94,6 +95,15 @@ final class Extra {
 
     CompletableFuture<?> call() {
         return call;
+    }
+
+    /** Whether it was taken for the answer to an announcement before. */
+    boolean hasStoodIn() {
+        return stoodIn;
+    }
+
+    void standIn() {
+        stoodIn = true;
     }
 
     /** When it was sent, by the ticker. */

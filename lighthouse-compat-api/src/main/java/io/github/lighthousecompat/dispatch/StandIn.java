@@ -42,7 +42,7 @@ record StandIn(Member member, CompletableFuture<?> call, boolean isFed) {
             int tried,
             Supplier<Optional<CallOptions>> options) {
         if (operation.effect() == Effect.ANNOUNCE) {
-            return Failures.allowStandIn(operation, failure) ? announced(extras, tried) : Optional.empty();
+            return Failures.allowStandIn(operation, failure) ? announced(extras) : Optional.empty();
         }
         if (tried > 0) {
             return Optional.empty();
@@ -121,12 +121,15 @@ record StandIn(Member member, CompletableFuture<?> call, boolean isFed) {
         return !(argument instanceof ForkchoiceBuild build) || executor.fleet().isLatest(build.state());
     }
 
-    private static Optional<StandIn> announced(List<Extra> extras, int tried) {
-        return extras.stream()
-                .sorted((one, other) -> Boolean.compare(isTaken(other), isTaken(one)))
-                .skip(tried)
+    private static Optional<StandIn> announced(List<Extra> extras) {
+        List<Extra> left = extras.stream().filter(extra -> !extra.hasStoodIn()).toList();
+        Optional<Extra> next = left.stream()
+                .filter(StandIn::isTaken)
                 .findFirst()
-                .map(extra -> new StandIn(extra.member(), extra.call(), true));
+                .or(() -> left.stream().findFirst());
+        // who took it changes while they are tried, and with it who comes next
+        next.ifPresent(Extra::standIn);
+        return next.map(extra -> new StandIn(extra.member(), extra.call(), true));
     }
 
     /** Whoever has said so already is not waited for. */

@@ -21,9 +21,11 @@ import io.github.lighthousecompat.route.Router;
 import io.github.lighthousecompat.route.Topology;
 import io.github.lighthousecompat.route.Verdict;
 import io.github.lighthousecompat.testkit.FakeLighthouseV5;
+import io.github.lighthousecompat.testkit.FakeScript;
 import io.github.lighthousecompat.testkit.routing.EffectTable.Failure;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,9 +57,13 @@ class AnnouncementTest {
     }
 
     @SuppressWarnings("unchecked") // the samples are made for their operations
+    private static <A, R> CompletableFuture<R> begin(
+            RoutedLighthouse routed, Operation<A, R> operation, int validator) {
+        return routed.call(operation, (A) BeaconSamples.announcement(operation, validator), CallOptions.DEFAULT);
+    }
+
     private static <A, R> R announce(RoutedLighthouse routed, Operation<A, R> operation, int validator) {
-        return Lighthouse.await(
-                routed.call(operation, (A) BeaconSamples.announcement(operation, validator), CallOptions.DEFAULT));
+        return Lighthouse.await(begin(routed, operation, validator));
     }
 
     private void down(RoutedLighthouse routed) {
@@ -125,6 +131,40 @@ class AnnouncementTest {
         third.script().on(BeaconOperations.PREPARE_PROPOSERS).fail(Failure.HTTP_502::of);
         assertThatThrownBy(() -> announce(routed, BeaconOperations.PREPARE_PROPOSERS, 1))
                 .isInstanceOf(Unreachable.class);
+    }
+
+    /** Who comes next is decided by who was asked before, not by where he stands among those that have answered. */
+    @Test
+    void oneThatFailsAfterAnotherTookIt_isAnsweredForByThatOne() {
+        FakeLighthouseV5 third =
+                FakeLighthouseV5.builder().chainOf(two.v5).time(two.time).build();
+        BeaconSamples.teach(third, "third", 3);
+        RoutedLighthouse routed = two.keep(two.builder()
+                .backends(two.old, two.young, Backend.of("third", third))
+                .router(Router.only(two.young))
+                .build());
+        two.answerAsNode(
+                two.v5, script -> script.on(BeaconOperations.PREPARE_PROPOSERS).fail(Failure.NOT_SENT::of));
+        two.v4.script().clear();
+        FakeScript.Rule<?, ?> fails = two.v4
+                .script()
+                .on(BeaconOperations.PREPARE_PROPOSERS)
+                .fail(Failure.HTTP_502::of)
+                .hold();
+        third.script().clear();
+        FakeScript.Rule<?, ?> takes = third.script()
+                .on(BeaconOperations.PREPARE_PROPOSERS)
+                .answer(Acknowledged.ACKNOWLEDGED)
+                .hold();
+        CompletableFuture<Acknowledged> answer = begin(routed, BeaconOperations.PREPARE_PROPOSERS, 1);
+
+        CompletableFuture<?> compared = two.nextComparison();
+        takes.release();
+        compared.join();
+        assertThat(answer).isNotDone();
+        fails.release();
+
+        assertThat(Lighthouse.await(answer)).isEqualTo(Acknowledged.ACKNOWLEDGED);
     }
 
     @Test
