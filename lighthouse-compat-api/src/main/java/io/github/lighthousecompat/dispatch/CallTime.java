@@ -5,6 +5,7 @@ import io.github.lighthousecompat.call.LighthouseException.Timeout;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.route.Route;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -44,11 +45,26 @@ record CallTime(
                 .orElse(wait);
     }
 
-    /** A tenth of the caller's deadline, within limits. */
-    Duration briefly() {
-        Duration tenth =
-                options.deadline().map(deadline -> deadline.dividedBy(10)).orElse(RouteExecutor.LONGEST_HOLD);
-        return tenth.compareTo(RouteExecutor.LONGEST_HOLD) < 0 ? tenth : RouteExecutor.LONGEST_HOLD;
+    /**
+     * How long a contradiction may be waited for: 250 ms at most, a tenth of the time that is left, and what 99 of 100
+     * calls to the slowest of {@code others} take, where that is known.
+     */
+    Duration briefly(List<Extra> others) {
+        Duration tenth = left().dividedBy(10);
+        Duration wait = shorter(tenth.isNegative() ? Duration.ZERO : tenth, RouteExecutor.LONGEST_HOLD);
+        Duration slowest = Duration.ZERO;
+        for (Extra other : others) {
+            Optional<Duration> pace = executor.reserves().pace(other.operation(), other.member());
+            if (pace.isEmpty()) {
+                return wait;
+            }
+            slowest = pace.get().compareTo(slowest) > 0 ? pace.get() : slowest;
+        }
+        return shorter(wait, slowest);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /** What the call ends with when the time is over before anything is sent. */

@@ -20,6 +20,9 @@ final class Reserves {
     /** For so long the time that a backend needs is taken for the same. */
     private static final long FRESH = Duration.ofSeconds(1).toNanos();
 
+    /** Of fewer calls nobody knows the slowest of a hundred. */
+    private static final int ENOUGH = 100;
+
     private record Pace(Member standIn, Duration p99, long at) {}
 
     /** The options of the first attempt, as they were made for the same call before. */
@@ -42,6 +45,12 @@ final class Reserves {
         return standIn(operation, route, primary)
                 .map(member -> reserve(operation, member, deadline, now))
                 .orElse(Duration.ZERO);
+    }
+
+    /** What 99 of 100 calls of {@code operation} to {@code member} take at most; empty before there were a hundred. */
+    Optional<Duration> pace(Operation<?, ?> operation, Member member) {
+        String alias = member.backend().alias();
+        return stats.calls(operation, alias) < ENOUGH ? Optional.empty() : Optional.of(stats.p99(operation, alias));
     }
 
     /** The options for the first attempt of a call without a deadline; no memory for one that is like the last one. */

@@ -276,7 +276,7 @@ final class RoutedCall<A, R> implements OpenCall {
         if (trustedMore == 0) {
             return waits ? executor.conflictWait().orElse(Duration.ZERO) : Duration.ZERO;
         }
-        return waits || invalid.get() ? executor.conflictWait().orElseGet(() -> time().briefly()) : Duration.ZERO;
+        return waits || invalid.get() ? executor.conflictWait().orElseGet(() -> time().briefly(extras)) : Duration.ZERO;
     }
 
     /** Answers the caller, unless there is something to wait for. */

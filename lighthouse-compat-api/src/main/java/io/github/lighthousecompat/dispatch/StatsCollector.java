@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what {@link RoutingStats} shows. Thread-safe; counting a call allocates nothing after the first. */
 final class StatsCollector implements VerdictListener {
@@ -61,9 +62,19 @@ final class StatsCollector implements VerdictListener {
 
     /** The time that 99 of 100 calls of {@code operation} to a backend took at most; nothing before the first. */
     Duration p99(Operation<?, ?> operation, String alias) {
-        OfOperation row = operations.get(operation);
-        OfBackend counts = row == null ? null : row.backends.get(alias);
+        OfBackend counts = counts(operation, alias);
         return counts == null ? Duration.ZERO : counts.times.percentile(99);
+    }
+
+    /** How many calls of {@code operation} to a backend have ended. */
+    long calls(Operation<?, ?> operation, String alias) {
+        OfBackend counts = counts(operation, alias);
+        return counts == null ? 0 : counts.times.calls();
+    }
+
+    private @Nullable OfBackend counts(Operation<?, ?> operation, String alias) {
+        OfOperation row = operations.get(operation);
+        return row == null ? null : row.backends.get(alias);
     }
 
     private OfOperation of(Operation<?, ?> operation) {

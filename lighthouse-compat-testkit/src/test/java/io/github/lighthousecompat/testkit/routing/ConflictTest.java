@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lighthousecompat.Lighthouse;
 import io.github.lighthousecompat.RoutedLighthouse;
+import io.github.lighthousecompat.call.CallOptions;
 import io.github.lighthousecompat.call.LighthouseException.Disagreement;
 import io.github.lighthousecompat.engine.EngineOperations;
 import io.github.lighthousecompat.engine.NewPayloadRequest;
@@ -24,6 +25,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What happens when one backend calls a block valid that the other calls invalid. */
 @Timeout(30)
@@ -144,6 +147,45 @@ class ConflictTest {
         two.time.advance(Duration.ofMillis(1));
 
         assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo(INVALID);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10000, 0, 0, 250",
+        "10000, 9000, 0, 100",
+        "1000, 0, 0, 100",
+        "1000, 600, 0, 40",
+        "10000, 0, 99, 250",
+        "10000, 0, 100, 31",
+        "1000, 800, 100, 20",
+    })
+    void invalid_ofALessTrustedPrimary_waitsForTheSmallestOfItsLimits(
+            int deadline, int spent, int knownCalls, int atMost) throws Exception {
+        RoutedLighthouse routed = two.route((old, young) -> Router.only(young));
+        NewPayloadRequest block = two.driver(routed).build();
+        two.v4
+                .script()
+                .on(EngineOperations.NEW_PAYLOAD)
+                .times(knownCalls)
+                .answerWith(any -> after(30, PayloadStatus.valid(block.payload().blockHash())));
+        for (int call = 0; call < knownCalls; call++) {
+            Lighthouse.await(routed.engine().newPayload(block));
+        }
+        two.v5.script().on(EngineOperations.NEW_PAYLOAD).times(1).answerWith(any -> after(spent, INVALID));
+        two.v4.script().on(EngineOperations.NEW_PAYLOAD).times(1).hold();
+
+        CompletableFuture<PayloadStatus> answer = routed.engine(CallOptions.DEFAULT.within(Duration.ofMillis(deadline)))
+                .newPayload(block);
+        two.time.advance(Duration.ofMillis(atMost - 2));
+        assertThat(answer).isNotDone();
+        two.time.advance(Duration.ofMillis(2));
+
+        assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo(INVALID);
+    }
+
+    private PayloadStatus after(int millis, PayloadStatus answer) {
+        two.time.advance(Duration.ofMillis(millis));
+        return answer;
     }
 
     @Test
