@@ -13,6 +13,7 @@ import io.github.lighthousecompat.call.TimeSource;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.Router;
 import io.github.lighthousecompat.route.RoutingListener;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,6 +102,11 @@ final class FollowedNode implements Caller, AutoCloseable {
     @Override
     public boolean serves(Facet facet) {
         return current.serves(facet);
+    }
+
+    @Override
+    public Optional<URI> engineEndpoint() {
+        return current.engineEndpoint();
     }
 
     @Override

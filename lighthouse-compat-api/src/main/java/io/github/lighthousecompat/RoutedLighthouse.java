@@ -199,7 +199,8 @@ public final class RoutedLighthouse implements LighthouseApi {
      * catches up.
      *
      * @return ends when it is ready; fails with {@link LighthouseException.Cancelled} when this client is closed before
-     * @throws IllegalArgumentException if there is one with this alias, or it is a routed client
+     * @throws IllegalArgumentException if there is one with this alias, it is a routed client, or it drives the same
+     *     execution layer as another though the topology is {@link Topology#SEPARATE}
      * @throws IllegalStateException if this client was built without saying whether backends share an execution layer
      */
     public CompletableFuture<Void> attach(Backend backend) {
@@ -265,8 +266,9 @@ public final class RoutedLighthouse implements LighthouseApi {
      * <ul>
      *   <li>Required: at least one backend, a router, and with more than one backend the topology.
      *   <li>By default the name is {@code default}, nothing is metered or observed, and time is the system's.
-     *   <li>By default a caller waits for a contradiction only if the answering backend is trusted less: at most 250 ms
-     *       or a tenth of the deadline, in parallel mode for every verdict, else for INVALID only.
+     *   <li>By default a caller waits for a contradiction only if the answering backend is trusted less: at most 250 ms,
+     *       a tenth of the time that is left, and, once a hundred calls have shown it, the p99 of the others; in parallel
+     *       mode for every verdict, else for INVALID only.
      *   <li>By default a contradiction is answered by {@link ConflictPolicy#byTrust()}, {@link IgnoreRules#DEFAULT}
      *       may differ, and no comparison is written to a file.
      * </ul>
@@ -419,10 +421,11 @@ public final class RoutedLighthouse implements LighthouseApi {
                     backends.containsAll(router.backends()),
                     "the router names " + router.backends() + ", the client has " + backends + "; give it all of them");
             require(topology != null || backends.size() == 1, NO_TOPOLOGY);
+            Router checked = router;
             Topology declared = topology == null ? Topology.SEPARATE : topology;
-            Optional<String> problem = router.problem(declared);
+            Optional<String> problem = declared.problem(backends).or(() -> checked.problem(declared));
             require(problem.isEmpty(), problem.orElse(""));
-            return assemble(router, declared);
+            return assemble(checked, declared);
         }
 
         private RoutedLighthouse assemble(Router checked, Topology declared) {

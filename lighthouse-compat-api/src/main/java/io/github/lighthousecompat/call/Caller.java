@@ -1,6 +1,8 @@
 package io.github.lighthousecompat.call;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -40,6 +42,14 @@ public interface Caller {
     /** Whether it has an endpoint for {@code facet}; calls to one that it has not fail with {@code NotConfigured}. */
     default boolean serves(Facet facet) {
         return true;
+    }
+
+    /**
+     * Where the execution layer that this client drives answers, without credentials; empty if it drives none, or does
+     * not know. Two clients of one routed client that drive one execution layer are found by it.
+     */
+    default Optional<URI> engineEndpoint() {
+        return Optional.empty();
     }
 
     /** The deadline of calls of {@code operation} that are given none. */

@@ -3,6 +3,7 @@ package io.github.lighthousecompat.config;
 import io.github.lighthousecompat.call.TimeSource;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.Router;
+import io.github.lighthousecompat.route.Topology;
 import io.github.lighthousecompat.route.Weight;
 import java.net.URI;
 import java.nio.file.Path;
@@ -73,6 +74,16 @@ public final class MigrationSettings {
     /** Where v5's execution layer answers. */
     public Optional<URI> v5Engine() {
         return endpoint(Setting.V5_ENGINE);
+    }
+
+    /**
+     * {@link Topology#SHARED} if both versions have one engine endpoint, else {@link Topology#SEPARATE}. Two names of one
+     * server can't be told from two servers: a host with such names declares the topology itself.
+     */
+    public Topology topology() {
+        return v4Engine()
+                .flatMap(one -> v5Engine().map(other -> Topology.between(one, other)))
+                .orElse(Topology.SEPARATE);
     }
 
     /** Where the Lighthouse v4 node answers. */

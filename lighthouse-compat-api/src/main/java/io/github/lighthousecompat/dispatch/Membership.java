@@ -6,8 +6,10 @@ import io.github.lighthousecompat.call.LighthouseException.Rejected;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.BackendState;
 import io.github.lighthousecompat.route.Topology;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** Who belongs to a routed client, and what somebody must have been told before he may answer. Thread-safe. */
 public final class Membership {
@@ -25,6 +27,8 @@ public final class Membership {
      * Adds a backend, trusted less than all others; with execution layers of their own it first catches up.
      *
      * @return ends when the backend is ready
+     * @throws IllegalArgumentException if there is one with this alias, or one that drives the same execution layer where
+     *     each is to have its own
      */
     public CompletableFuture<Void> attach(Backend backend) {
         if (executor.isClosed()) {
@@ -33,9 +37,21 @@ public final class Membership {
         }
         boolean isInStep =
                 executor.topology() == Topology.SHARED || !backend.caller().serves(Facet.ENGINE);
-        Member member = fleet.add(backend, isInStep ? BackendState.READY : BackendState.LAGGING);
+        Member member = add(backend, isInStep ? BackendState.READY : BackendState.LAGGING);
         executor.announcements().repeat(member);
         return isInStep ? CompletableFuture.completedFuture(null) : catchUp.bring(member);
+    }
+
+    private Member add(Backend backend, BackendState state) {
+        // nobody comes between the look and the addition
+        synchronized (fleet) {
+            List<Backend> all = Stream.concat(executor.backends().stream(), Stream.of(backend))
+                    .toList();
+            executor.topology().problem(all).ifPresent(problem -> {
+                throw new IllegalArgumentException("client " + executor.name() + ": " + problem);
+            });
+            return fleet.add(backend, state);
+        }
     }
 
     /**

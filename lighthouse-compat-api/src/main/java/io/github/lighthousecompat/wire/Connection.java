@@ -76,6 +76,11 @@ public final class Connection implements Caller, AutoCloseable {
     }
 
     @Override
+    public Optional<URI> engineEndpoint() {
+        return engine.flatMap(any -> settings.engineUrl()).map(Connection::withoutSecrets);
+    }
+
+    @Override
     public Duration limit(Operation<?, ?> operation) {
         return operation.limit().multipliedBy(settings.timeoutMultiplier());
     }
@@ -123,6 +128,11 @@ public final class Connection implements Caller, AutoCloseable {
     /** The release that the node is, or is taken for. */
     public Release release() {
         return beacon.map(BeaconEndpoint::release).orElseGet(dialect::reference);
+    }
+
+    private static URI withoutSecrets(URI url) {
+        String port = url.getPort() < 0 ? "" : ":" + url.getPort();
+        return URI.create(url.getScheme() + "://" + url.getHost() + port + url.getRawPath());
     }
 
     private String engineSetting() {

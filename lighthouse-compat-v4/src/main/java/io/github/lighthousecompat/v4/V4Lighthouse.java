@@ -8,7 +8,9 @@ import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.call.Release;
 import io.github.lighthousecompat.call.TimeSource;
 import io.github.lighthousecompat.wire.Connection;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** A client of the v4 dialect over an execution layer, a Lighthouse node, or both. Thread-safe. */
@@ -42,6 +44,11 @@ final class V4Lighthouse implements LighthouseV4 {
     @Override
     public boolean serves(Facet facet) {
         return connection.serves(facet);
+    }
+
+    @Override
+    public Optional<URI> engineEndpoint() {
+        return connection.engineEndpoint();
     }
 
     @Override

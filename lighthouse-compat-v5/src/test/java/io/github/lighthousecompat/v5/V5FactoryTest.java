@@ -8,8 +8,10 @@ import io.github.lighthousecompat.LighthouseConfig;
 import io.github.lighthousecompat.LighthouseV5;
 import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.call.ForkSchedule;
+import io.github.lighthousecompat.call.JwtSecret;
 import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.LighthouseVersion;
+import java.net.URI;
 import org.junit.jupiter.api.Test;
 
 class V5FactoryTest {
@@ -26,6 +28,20 @@ class V5FactoryTest {
             assertThat(client.version()).isEqualTo(LighthouseVersion.V5);
             assertThat(client.<String>fold(v4 -> "v4", v5 -> "v5", routed -> "routed"))
                     .isEqualTo("v5");
+        }
+    }
+
+    @Test
+    void engineEndpoint_isTheUrlWithoutSecrets() {
+        LighthouseConfig driver = LighthouseConfig.builder()
+                .from(config)
+                .engineUrl(URI.create("http://el:8551/rpc?key=secret"))
+                .jwtSecret(JwtSecret.from(() -> new byte[32]))
+                .build();
+        try (LighthouseV5 client = Lighthouse.v5(driver);
+                LighthouseV5 other = Lighthouse.v5(config)) {
+            assertThat(client.engineEndpoint()).contains(URI.create("http://el:8551/rpc"));
+            assertThat(other.engineEndpoint()).isEmpty();
         }
     }
 

@@ -9,7 +9,9 @@ import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.call.TimeSource;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -50,6 +52,11 @@ final class CountedCaller implements Caller {
     @Override
     public String name() {
         return caller.name();
+    }
+
+    @Override
+    public Optional<URI> engineEndpoint() {
+        return caller.engineEndpoint();
     }
 
     @Override

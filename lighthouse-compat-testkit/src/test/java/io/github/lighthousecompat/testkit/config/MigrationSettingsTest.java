@@ -13,6 +13,7 @@ import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.CallContext;
 import io.github.lighthousecompat.route.Route;
 import io.github.lighthousecompat.route.Router;
+import io.github.lighthousecompat.route.Topology;
 import io.github.lighthousecompat.route.Weight;
 import io.github.lighthousecompat.testkit.ChainSpec;
 import io.github.lighthousecompat.testkit.FakeLighthouseV4;
@@ -121,6 +122,21 @@ class MigrationSettingsTest {
         assertThat(environment("JWT_SECRET_PATH", "jwt.hex").jwtSecretFile()).contains(Path.of("jwt.hex"));
         assertThat(environment("COMPARISON_LOG_PATH", "d.jsonl").comparisonLog())
                 .contains(Path.of("d.jsonl"));
+    }
+
+    @Tag("S13")
+    @Test
+    void topology_isSharedByWhoHasOneEndpoint() {
+        assertThat(environment("EXECUTION_ENDPOINT", "http://el:8551").topology())
+                .isEqualTo(Topology.SHARED);
+        assertThat(environment("LIGHTHOUSE_V4_ENGINE_URL", "http://el:8551").topology())
+                .isEqualTo(Topology.SEPARATE);
+        assertThat(MigrationSettings.builder()
+                        .environment(Map.of(
+                                "EXECUTION_ENDPOINT", "http://el:8551", "LIGHTHOUSE_V5_ENGINE_URL", "http://el:8552"))
+                        .build()
+                        .topology())
+                .isEqualTo(Topology.SEPARATE);
     }
 
     @ParameterizedTest
