@@ -98,6 +98,10 @@ final class Fleet {
 
     /** A member whose node was replaced may follow the chain again that its old one could not. */
     private void upgraded(Member member, LighthouseVersion from, String node) {
+        // a caller keeps its listeners, also those of clients that it does not belong to any more
+        if (!members.contains(member)) {
+            return;
+        }
         notices.onVersion(member.backend(), from, node);
         if (member.backend().version().compareTo(from) > 0) {
             move(member, BackendState.READY, "upgraded to " + node, BackendState.OUTDATED);

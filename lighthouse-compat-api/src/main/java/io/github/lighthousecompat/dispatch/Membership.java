@@ -69,6 +69,7 @@ public final class Membership {
                         "backend " + alias + " is one of the router's; change the router before you detach it");
             }
             member.ifPresent(fleet::remove);
+            member.ifPresent(executor.shadows()::leave);
             return member.map(Member::backend);
         }
     }
