@@ -208,7 +208,9 @@ public final class RoutedLighthouse implements LighthouseApi {
         if (!topologyIsDeclared) {
             throw new IllegalStateException("RoutedLighthouse: " + NO_TOPOLOGY + " when you build client " + name());
         }
-        return executor.membership().attach(backend);
+        CompletableFuture<Void> ready = executor.membership().attach(backend);
+        meters.ifPresent(m -> showWaiting(m, executor, backend));
+        return ready;
     }
 
     /**
@@ -217,7 +219,14 @@ public final class RoutedLighthouse implements LighthouseApi {
      * @throws IllegalStateException if the router may name it
      */
     public void detach(String alias) {
-        executor.membership().detach(alias).ifPresent(RoutedLighthouse::release);
+        executor.membership().detach(alias).ifPresent(backend -> {
+            meters.ifPresent(m -> m.forget(backend));
+            release(backend);
+        });
+    }
+
+    private static void showWaiting(RoutingMeters meters, RouteExecutor executor, Backend backend) {
+        meters.showWaiting(backend, () -> executor.waiting(backend.alias()));
     }
 
     /**
@@ -353,6 +362,8 @@ public final class RoutedLighthouse implements LighthouseApi {
          *       <td>operation, backend, lighthouse, role, outcome</td></tr>
          *   <tr><td>{@code lighthouse.decisions}</td><td>counter</td><td>operation, backend, lighthouse, reason</td></tr>
          *   <tr><td>{@code lighthouse.comparisons}</td><td>counter</td><td>operation, verdict</td></tr>
+         *   <tr><td>{@code lighthouse.extra.offered}</td><td>counter</td><td>operation, backend, lighthouse</td></tr>
+         *   <tr><td>{@code lighthouse.extra.waiting}</td><td>gauge</td><td>backend, lighthouse</td></tr>
          *   <tr><td>{@code lighthouse.extra.dropped}</td><td>counter</td>
          *       <td>operation, backend, lighthouse, reason</td></tr>
          *   <tr><td>{@code lighthouse.transitions}</td><td>counter</td><td>backend, lighthouse, facet, state</td></tr>
@@ -437,6 +448,7 @@ public final class RoutedLighthouse implements LighthouseApi {
             ComparisonSettings comparison = new ComparisonSettings(ignore, conflictPolicy, conflictWait, comparisonLog);
             RouteExecutor executor = new RouteExecutor(name, declared, backends, checked, all, comparison, used);
             meters.ifPresent(m -> m.showRatio(() -> executor.current().weight().ratio()));
+            meters.ifPresent(m -> backends.forEach(backend -> showWaiting(m, executor, backend)));
             return new RoutedLighthouse(executor, observed(executor), topology != null, own, meters);
         }
 

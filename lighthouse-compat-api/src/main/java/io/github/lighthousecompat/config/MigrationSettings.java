@@ -219,19 +219,23 @@ public final class MigrationSettings {
          *     message says where it stands and what would be right
          */
         public MigrationSettings build() {
-            return read().announced();
+            return read(file.map(FileContent::of)).announced();
         }
 
-        private MigrationSettings read() {
-            return Checks.settings(Values.read(program, environment, file));
+        private MigrationSettings read(Optional<FileContent> content) {
+            return Checks.settings(Values.read(program, environment, content));
         }
 
-        /** Reads everything once, as {@link #build} does, and again whenever the file has changed. */
+        /**
+         * Reads everything once, as {@link #build} does, and again whenever the file has changed.
+         *
+         * @throws IllegalArgumentException if there is no file, or as of {@link #build}
+         */
         public SettingsWatch watch(TimeSource time, SettingsListener listener) {
             if (file.isEmpty()) {
                 throw new IllegalArgumentException("MigrationSettings: there is no file to watch; give file(path)");
             }
-            return new SettingsWatch(this::read, file.get(), time, listener);
+            return new SettingsWatch(content -> read(Optional.of(content)), file.get(), time, listener);
         }
     }
 }

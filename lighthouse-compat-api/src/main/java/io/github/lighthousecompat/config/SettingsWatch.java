@@ -3,13 +3,11 @@ package io.github.lighthousecompat.config;
 import io.github.lighthousecompat.call.TimeSource;
 import io.github.lighthousecompat.route.Weight;
 import io.github.lighthousecompat.route.WeightSource;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,17 +15,22 @@ import org.slf4j.LoggerFactory;
  * The settings of now: reads their file again when its content has changed, and keeps what it had when the new content
  * can't be used. Thread-safe.
  *
- * <p>Looks once a second, by content and not by time stamp, so that a file that is replaced as a whole is seen as well.
+ * <p>Looks once a second, by content and not by time stamp, so that a file that is replaced as a whole is seen as well. A
+ * content holds at the look after the one that first found it, if it is still the same, so that nothing half-written holds:
+ * up to two looks after it was written.
  */
 public final class SettingsWatch implements WeightSource, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("io.github.lighthousecompat.config");
     private static final Duration EVERY = Duration.ofSeconds(1);
 
-    private final Supplier<MigrationSettings> source;
+    private final Function<FileContent, MigrationSettings> source;
     private final Path file;
     private final TimeSource time;
     private final SettingsListener listener;
-    private byte[] seen;
+    private FileContent seen;
+    /** What the last look found, unless that was {@link #seen}. */
+    private @Nullable FileContent found;
+
     /** Nothing is raised for the sake of a content that was replaced by one that can't be used. */
     private boolean isUsable = true;
 
@@ -36,13 +39,14 @@ public final class SettingsWatch implements WeightSource, AutoCloseable {
     private volatile boolean closed;
     private volatile TimeSource.Scheduled next;
 
-    SettingsWatch(Supplier<MigrationSettings> source, Path file, TimeSource time, SettingsListener listener) {
+    SettingsWatch(
+            Function<FileContent, MigrationSettings> source, Path file, TimeSource time, SettingsListener listener) {
         this.source = source;
         this.file = file;
         this.time = time;
         this.listener = listener;
-        this.seen = content();
-        this.current = source.get().announced();
+        this.seen = FileContent.of(file);
+        this.current = source.apply(seen).announced();
         this.next = time.schedule(EVERY, this::look);
     }
 
@@ -71,10 +75,15 @@ public final class SettingsWatch implements WeightSource, AutoCloseable {
             return;
         }
         try {
-            byte[] now = content();
-            if (!Arrays.equals(now, seen)) {
-                seen = now;
-                reload();
+            FileContent now = FileContent.of(file);
+            FileContent before = found;
+            found = now.isSame(seen) ? null : now;
+            if (found != null) {
+                if (before != null && before.isSame(now)) {
+                    seen = now;
+                    found = null;
+                    reload();
+                }
             } else if (isUsable && current.isHeldBack() && !isControlled()) {
                 LOG.info("no controller runs any more, so what was held back holds: {}", current.said());
                 hold(current, current.whole());
@@ -91,7 +100,7 @@ public final class SettingsWatch implements WeightSource, AutoCloseable {
         MigrationSettings before = current;
         MigrationSettings read;
         try {
-            read = source.get();
+            read = source.apply(seen);
             isUsable = true;
         } catch (IllegalArgumentException e) {
             isUsable = false;
@@ -133,15 +142,6 @@ public final class SettingsWatch implements WeightSource, AutoCloseable {
             news.run();
         } catch (RuntimeException e) {
             LOG.warn("a listener of the settings failed", e);
-        }
-    }
-
-    /** What the file holds; nothing if it can't be read, which the settings then say better. */
-    private byte[] content() {
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            return new byte[0];
         }
     }
 

@@ -1,8 +1,6 @@
 package io.github.lighthousecompat.config;
 
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,8 +17,9 @@ final class TomlSettings {
      *
      * @throws IllegalArgumentException if it can't be read or is no TOML; the message says where and why
      */
-    static Map<String, Given> read(Path file) {
-        TomlParseResult parsed = Toml.parse(text(file));
+    static Map<String, Given> read(FileContent content) {
+        Path file = content.file();
+        TomlParseResult parsed = Toml.parse(content.text());
         if (parsed.hasErrors()) {
             TomlParseError first = parsed.errors().get(0);
             throw new IllegalArgumentException(
@@ -35,14 +34,6 @@ final class TomlSettings {
             }
         }
         return given;
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("the settings file " + file + " can't be read: " + e, e);
-        }
     }
 
     /** As it stands in the file: a text keeps its quotes, so that "true" is not taken for true. */

@@ -1,7 +1,6 @@
 package io.github.lighthousecompat.config;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,7 +10,11 @@ import java.util.Optional;
 
 /** The value and the origin of every setting. Immutable. */
 final class Values {
+    private static final String PREFIX = "LIGHTHOUSE_";
     private static final int TYPING_ERROR = 2;
+    private static final int LETTERS_FOR_ONE_WRONG = 4;
+    /** What many programs call a secret that has nothing to do with an execution layer. */
+    private static final String OF_OTHERS = "JWT_SECRET";
 
     private final Map<Setting<?>, Object> values;
     private final Map<Setting<?>, String> origins;
@@ -22,7 +25,7 @@ final class Values {
     }
 
     /** Reads all sources, the strongest first. */
-    static Values read(Map<String, Given> program, Map<String, String> environment, Optional<Path> file) {
+    static Values read(Map<String, Given> program, Map<String, String> environment, Optional<FileContent> file) {
         Map<String, Given> inFile = file.map(Values::inFile).orElse(Map.of());
         checkVariables(environment);
         Map<Setting<?>, Object> values = new HashMap<>();
@@ -39,13 +42,14 @@ final class Values {
         return new Values(values, origins);
     }
 
-    private static Map<String, Given> inFile(Path file) {
+    private static Map<String, Given> inFile(FileContent file) {
         Map<String, Given> given;
         try {
             given = TomlSettings.read(file);
         } catch (NoClassDefFoundError e) {
             throw new IllegalArgumentException(
-                    "the settings file " + file + " needs org.tomlj:tomlj among the host's dependencies; add it, or use"
+                    "the settings file " + file.file()
+                            + " needs org.tomlj:tomlj among the host's dependencies; add it, or use"
                             + " the environment",
                     e);
         }
@@ -76,11 +80,31 @@ final class Values {
         List<String> known = new ArrayList<>();
         Setting.ALL.forEach(setting -> known.addAll(setting.variables()));
         environment.keySet().stream()
-                .filter(name -> name.startsWith("LIGHTHOUSE_") && !known.contains(name))
-                .forEach(name -> Nearest.to(name, known, TYPING_ERROR).ifPresent(meant -> {
+                .filter(name -> !known.contains(name))
+                .sorted()
+                .forEach(name -> meant(name, known).ifPresent(meant -> {
                     throw new IllegalArgumentException("MigrationSettings: " + name
                             + " of the environment is not known; the nearest that is known is " + meant);
                 }));
+    }
+
+    /** The variable that {@code name} was to be: it goes on where that ends, ends where that goes on, or has wrong letters. */
+    private static Optional<String> meant(String name, List<String> known) {
+        return known.stream()
+                .filter(one -> name.startsWith(one) || isBeginning(name, one))
+                .findFirst()
+                .or(() -> Nearest.to(name, known, TYPING_ERROR).filter(one -> isMistyped(name, one)));
+    }
+
+    /** Half of a short word is another word. */
+    private static boolean isMistyped(String name, String known) {
+        String own = known.startsWith(PREFIX) ? known.substring(PREFIX.length()) : known;
+        return Nearest.distance(name, known) <= own.length() / LETTERS_FOR_ONE_WRONG;
+    }
+
+    /** One word alone, such as the name of a program, begins too much. */
+    private static boolean isBeginning(String name, String known) {
+        return name.indexOf('_') >= 0 && !name.equals(OF_OTHERS) && known.startsWith(name + '_');
     }
 
     /** Checks a key that the program sets: it may be one of the file or a variable. */

@@ -56,6 +56,10 @@ public final class Membership {
 
     /** A member whose node was upgraded may follow the chain again that its old one could not. */
     private void replaced(Member member, LighthouseVersion from, String node) {
+        // a caller keeps its listeners, also those of clients that it does not belong to any more
+        if (!fleet.members().contains(member)) {
+            return;
+        }
         executor.notices().onVersion(member.backend(), from, node);
         if (member.backend().version().compareTo(from) > 0) {
             // it was told of nothing while it was out; where nobody is left who was, it is as good as any
@@ -97,6 +101,7 @@ public final class Membership {
                         "backend " + alias + " is one of the router's; change the router before you detach it");
             }
             member.ifPresent(fleet::remove);
+            member.ifPresent(executor.shadows()::leave);
             return member.map(Member::backend);
         }
     }

@@ -264,6 +264,12 @@ public final class RouteExecutor implements Caller, AutoCloseable {
         return fleet.members().stream().map(Member::backend).toList();
     }
 
+    /** How many calls to a backend that are only compared wait or are under way. */
+    public int waiting(String alias) {
+        Member member = fleet.named(alias);
+        return member == null ? 0 : member.shadowLane().depth();
+    }
+
     /** What was counted so far. */
     public RoutingStats stats() {
         return stats.snapshot();

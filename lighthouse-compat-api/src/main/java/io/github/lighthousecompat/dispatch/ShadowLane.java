@@ -54,6 +54,11 @@ final class ShadowLane {
         taken.addAndGet(-(1L << place));
     }
 
+    /** How many places are taken. */
+    int depth() {
+        return Long.bitCount(taken.get());
+    }
+
     /** The read that is at home in a place, for who has taken that; made when it is first needed. */
     ShadowRead read(RouteExecutor executor, Member member, int place) {
         ShadowRead known = reads.get(place);

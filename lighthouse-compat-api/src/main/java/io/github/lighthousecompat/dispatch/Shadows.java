@@ -23,7 +23,6 @@ final class Shadows implements AutoCloseable {
     private final RouteExecutor executor;
     private final CallbackThreads threads;
     private final Set<ShadowCall<?>> open = ConcurrentHashMap.newKeySet();
-    private final Set<ShadowLane> lanes = ConcurrentHashMap.newKeySet();
     // once, as every call wakes its lane
     private final Consumer<ShadowLane> start = this::start;
     private volatile boolean closed;
@@ -137,7 +136,6 @@ final class Shadows implements AutoCloseable {
     }
 
     private void start(ShadowLane lane) {
-        lanes.add(lane);
         if (closed) {
             // it would keep whoever closed this waiting for more
             lane.close();
@@ -151,6 +149,11 @@ final class Shadows implements AutoCloseable {
         call.member().shadowLane().leave(call.place());
     }
 
+    /** Drops what is to be compared with a member that leaves, and ends its thread. */
+    void leave(Member member) {
+        member.shadowLane().close();
+    }
+
     boolean isClosed() {
         return closed;
     }
@@ -159,7 +162,7 @@ final class Shadows implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        lanes.forEach(ShadowLane::close);
+        executor.fleet().members().forEach(this::leave);
         open.forEach(call -> call.drop(DropReason.CLOSED));
         threads.close();
     }

@@ -45,8 +45,9 @@ final class Units {
 
     private final Map<Hash32, String> unitOfBlock = new Recent<>();
     private final Map<String, Place> placeOfUnit = new Recent<>();
-    // apart, so that reads between two blocks do not decide which blocks a share in turns takes
-    private final AtomicLong turnsOfUnits = new AtomicLong();
+    // apart, so that neither the reads nor the slots between two blocks decide which blocks a share in turns takes
+    private final AtomicLong turnsOfBlocks = new AtomicLong();
+    private final AtomicLong turnsOfSlots = new AtomicLong();
     private final AtomicLong turnsOfCalls = new AtomicLong();
     // of forkchoices before the first block: they are not numbered
     private final Place beforeAll = Place.at(0);
@@ -65,7 +66,7 @@ final class Units {
         } else {
             synchronized (this) {
                 unit = hints.unit().isEmpty() ? unitOf(argument) : hints.unit();
-                Place place = placeOf(unit);
+                Place place = placeOf(unit, operation.facet());
                 draw = place.draw();
                 turn = place.turn();
             }
@@ -88,11 +89,11 @@ final class Units {
 
     /** A context of the unit that was last spoken of. */
     synchronized CallContext current(Operation<?, ?> operation) {
-        Place place = placeOf(previous);
+        Place place = placeOf(previous, Facet.ENGINE);
         return CallContext.of(operation, previous, "", place.draw(), place.turn());
     }
 
-    private Place placeOf(String unit) {
+    private Place placeOf(String unit, Facet facet) {
         if (unit.isEmpty()) {
             return beforeAll;
         }
@@ -100,7 +101,7 @@ final class Units {
         if (known != null) {
             return known;
         }
-        Place fresh = Place.at(turnOf(turnsOfUnits));
+        Place fresh = Place.at(turnOf(facet == Facet.BEACON ? turnsOfSlots : turnsOfBlocks));
         placeOfUnit.put(unit, fresh);
         return fresh;
     }

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The meters of one routed client. Thread-safe; each is made when it is first used and removed by {@link #close}. */
 public final class RoutingMeters implements VerdictListener, AutoCloseable {
@@ -51,6 +52,27 @@ public final class RoutingMeters implements VerdictListener, AutoCloseable {
                 .tag("client", client)
                 .description("Share of the units that the canary takes")
                 .register(registry));
+    }
+
+    /** Shows how many calls to {@code backend} that are only compared wait or are under way. */
+    public void showWaiting(Backend backend, Supplier<Number> waiting) {
+        keep(Gauge.builder("lighthouse.extra.waiting", waiting)
+                .tag("client", client)
+                .tags(backend(backend))
+                .description("Calls to compare that wait or are under way")
+                .register(registry));
+    }
+
+    /** Removes the meters of a backend that is not one of this client any more. */
+    public void forget(Backend backend) {
+        calls.remove(backend);
+        made.removeIf(meter -> {
+            boolean isOfIt = backend.alias().equals(meter.getId().getTag("backend"));
+            if (isOfIt) {
+                registry.remove(meter);
+            }
+            return isOfIt;
+        });
     }
 
     @Override
@@ -83,6 +105,11 @@ public final class RoutingMeters implements VerdictListener, AutoCloseable {
                         any -> register(counter("lighthouse.comparisons")
                                 .tag("operation", operation.group())
                                 .tag("verdict", verdict.label())));
+    }
+
+    @Override
+    public void onOffered(Operation<?, ?> operation, Backend other) {
+        of(operation, other).offered().increment();
     }
 
     @Override
@@ -160,6 +187,7 @@ public final class RoutingMeters implements VerdictListener, AutoCloseable {
         private final Operation<?, ?> operation;
         private final Backend backend;
         private final Map<String, Counter> decisions = new ConcurrentHashMap<>();
+        private volatile @Nullable Counter offered;
         private final Map<DropReason, Counter> drops = new ConcurrentHashMap<>();
         private final Map<Role, Map<String, Timer>> timers = new EnumMap<>(Role.class);
 
@@ -180,6 +208,17 @@ public final class RoutingMeters implements VerdictListener, AutoCloseable {
                             any -> register(counter("lighthouse.decisions", backend(backend))
                                     .tag("operation", operation.group())
                                     .tag("reason", reason)));
+        }
+
+        Counter offered() {
+            Counter known = offered;
+            if (known == null) {
+                // the registry has one of each name, whoever asks for it first
+                known = register(
+                        counter("lighthouse.extra.offered", backend(backend)).tag("operation", operation.group()));
+                offered = known;
+            }
+            return known;
         }
 
         Counter drop(DropReason reason) {

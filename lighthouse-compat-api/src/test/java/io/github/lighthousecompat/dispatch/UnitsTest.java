@@ -200,6 +200,20 @@ class UnitsTest {
     }
 
     @Tag("S8")
+    /** One slot of each is signed for between two blocks, so that one count would give all blocks to one side. */
+    @Test
+    void context_numbersSlotsAndBlocksApart() {
+        for (int number = 0; number < 5; number++) {
+            assertThat(turn(EngineOperations.NEW_PAYLOAD, "block-" + number)).isEqualTo(number);
+            assertThat(turn(BeaconOperations.ATTESTATION_DATA, "slot-" + number))
+                    .isEqualTo(number);
+        }
+    }
+
+    private int turn(Operation<?, ?> operation, String unit) {
+        return units.context(operation, NoArgument.NONE, unit(unit)).turn();
+    }
+
     @Test
     void context_turnsComeRound() {
         Set<Integer> turns = new HashSet<>();

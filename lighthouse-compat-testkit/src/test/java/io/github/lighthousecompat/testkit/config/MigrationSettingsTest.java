@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Settings from the program, the environment and a file: what they come to, where they are from, and what is refused. */
 class MigrationSettingsTest {
@@ -224,6 +225,46 @@ class MigrationSettingsTest {
                         .build())
                 .withMessageContaining("features.forkchoice_v5_only = true (set by the program) would split a block")
                 .withMessageContaining("set features.new_payload_v5_only to true as well");
+    }
+
+    @Tag("S68")
+    @ParameterizedTest
+    @CsvSource({
+        "LIGHTHOUSE_CANARY_PERCENTAGE, LIGHTHOUSE_CANARY_PERCENT",
+        "LIGHTHOUSE_CANARY, LIGHTHOUSE_CANARY_PERCENT",
+        "LIGHTHOUSE_V5_ENGINE, LIGHTHOUSE_V5_ENGINE_URL",
+        "COMPARISON_LOG, COMPARISON_LOG_PATH",
+        "EXECUTION_ENDPIONT, EXECUTION_ENDPOINT",
+        "EXECUTION_ENDPOINT_URL, EXECUTION_ENDPOINT",
+        "JWT_SECRETS_PATH, JWT_SECRET_PATH",
+        "LIGTHOUSE_MODE, LIGHTHOUSE_MODE"
+    })
+    void build_variableThatIsMistyped_isRefused(String written, String meant) {
+        assertProblem(
+                written, "1", written + " of the environment is not known; the nearest that is known is " + meant);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "LIGHTHOUSE",
+                "LIGHTHOUSE_HOME",
+                "LIGHTHOUSE_V4_SERVICE_HOST",
+                "EXECUTION",
+                "JWT_SECRET",
+                "JWT_SECRET_KEY",
+                "COMPARISON",
+                "MODE",
+                "NODE",
+                "V4_ENDPOINT",
+                "ENDPOINT",
+                "PATH",
+                "_",
+                "A",
+                ""
+            })
+    void build_variableOfAnotherProgram_isNobodysBusiness(String name) {
+        assertThat(environment(name, "1").mode()).isEqualTo(MigrationMode.V4_ONLY);
     }
 
     @Test

@@ -63,7 +63,7 @@ class SettingsWatchTest implements SettingsListener {
             write(canary("25"));
             assertThat(watch.weight()).isEqualTo(Weight.percent(10));
 
-            time.advance(A_SECOND);
+            looks(2);
 
             assertThat(watch.weight()).isEqualTo(Weight.percent(25));
             assertThat(changes).containsExactly(Weight.percent(25));
@@ -77,7 +77,7 @@ class SettingsWatchTest implements SettingsListener {
             Files.setLastModifiedTime(other, Files.getLastModifiedTime(file()));
             Files.move(other, file(), StandardCopyOption.ATOMIC_MOVE);
 
-            time.advance(A_SECOND);
+            looks(2);
 
             assertThat(watch.weight()).isEqualTo(Weight.percent(90));
         }
@@ -87,7 +87,7 @@ class SettingsWatchTest implements SettingsListener {
     void settings_aFileThatIsWrong_keepsWhatWasAndSaysWhyOnce() throws Exception {
         try (SettingsWatch watch = watch(canary("10"))) {
             write("[rollout]\ncanary_percent = 20\n");
-            time.advance(A_SECOND.multipliedBy(5));
+            looks(5);
 
             assertThat(watch.weight()).isEqualTo(Weight.percent(10));
             assertThat(problems)
@@ -96,14 +96,47 @@ class SettingsWatchTest implements SettingsListener {
                     .contains("rollout.canary_percent (line 2 of", "is rollout.canary_percentage");
 
             Files.delete(file());
-            time.advance(A_SECOND);
+            looks(2);
             assertThat(problems).hasSize(2).last().asString().contains("can't be read");
             assertThat(watch.settings().mode()).isEqualTo(MigrationMode.CANARY);
 
             write(canary("20"));
-            time.advance(A_SECOND);
+            looks(2);
             assertThat(watch.weight()).isEqualTo(Weight.percent(20));
             assertThat(changes).containsExactly(Weight.percent(20));
+        }
+    }
+
+    /** An editor empties a file before it writes it, and empty is a valid file that says nothing. */
+    @Test
+    void settings_ofAFileThatIsBeingWritten_holdWhenItIs() throws Exception {
+        try (SettingsWatch watch = watch(canary("10"))) {
+            write("");
+            looks(1);
+            write("[features]\nlighthouse_v5 = true\n");
+            looks(1);
+            assertThat(watch.weight()).isEqualTo(Weight.percent(10));
+
+            write(canary("25"));
+            looks(1);
+            assertThat(watch.weight()).isEqualTo(Weight.percent(10));
+            looks(1);
+            assertThat(watch.weight()).isEqualTo(Weight.percent(25));
+            assertThat(changes).containsExactly(Weight.percent(25));
+        }
+    }
+
+    @Test
+    void settings_thatAreThereForALookOnly_areNoChange() throws Exception {
+        try (SettingsWatch watch = watch(canary("10"))) {
+            for (int edit = 0; edit < 3; edit++) {
+                write("");
+                looks(1);
+                write(canary("10"));
+                looks(1);
+            }
+            assertThat(watch.weight()).isEqualTo(Weight.percent(10));
+            assertThat(changes).isEmpty();
         }
     }
 
@@ -111,7 +144,7 @@ class SettingsWatchTest implements SettingsListener {
     void settings_anotherCommentOnly_isNoChange() throws Exception {
         try (SettingsWatch watch = watch(canary("10"))) {
             write("# checked\n" + canary("10"));
-            time.advance(A_SECOND);
+            looks(2);
 
             assertThat(changes).isEmpty();
             assertThat(watch.weight()).isEqualTo(Weight.percent(10));
@@ -139,13 +172,13 @@ class SettingsWatchTest implements SettingsListener {
                 SettingsWatch watch = watch(canary("10"))) {
             watch.neverRaiseWhile(runs::get);
             replace(canary("50"));
-            time.advance(A_SECOND.multipliedBy(3));
+            looks(3);
             assertThat(watch.weight()).isEqualTo(Weight.percent(10));
             assertThat(watch.settings().describe())
                     .contains("mode = Canary, 10 % (held back while a controller runs: Canary, 50 %)");
 
             runs.set(false);
-            time.advance(A_SECOND.multipliedBy(3));
+            looks(3);
 
             assertThat(watch.weight()).isEqualTo(Weight.percent(50));
             assertThat(changes).containsExactly(Weight.percent(50));
@@ -167,7 +200,7 @@ class SettingsWatchTest implements SettingsListener {
             replace(canary("10"));
 
             runs.set(false);
-            time.advance(A_SECOND);
+            looks(2);
 
             assertThat(watch.weight()).isEqualTo(Weight.percent(10));
             assertThat(changes).isEmpty();
@@ -183,7 +216,7 @@ class SettingsWatchTest implements SettingsListener {
             replace("no settings");
 
             runs.set(false);
-            time.advance(A_SECOND);
+            looks(2);
             assertThat(watch.weight()).isEqualTo(Weight.percent(10));
 
             replace(canary("50"));
@@ -211,7 +244,7 @@ class SettingsWatchTest implements SettingsListener {
             assertThat(byV5(watch.settings())).isZero();
 
             runs.set(false);
-            time.advance(A_SECOND);
+            looks(2);
 
             assertThat(watch.settings().describe()).contains("mode = " + what);
             assertThat(byV5(watch.settings())).isPositive();
@@ -268,7 +301,7 @@ class SettingsWatchTest implements SettingsListener {
             assertThat(log.lines()).contains("WARN whether a controller runs can't be told, so nothing is raised");
 
             watch.neverRaiseWhile(() -> false);
-            time.advance(A_SECOND);
+            looks(2);
             assertThat(watch.weight()).isEqualTo(Weight.percent(50));
         }
     }
@@ -277,7 +310,7 @@ class SettingsWatchTest implements SettingsListener {
     void log_tellsTheSettingsOnceAndThenWhatChanges() throws Exception {
         try (LogCapture log = LogCapture.of(LOGGER);
                 SettingsWatch watch = watch(canary("10"))) {
-            time.advance(A_SECOND);
+            looks(2);
             assertThat(log.lines()).singleElement().isEqualTo("INFO the settings: " + watch.settings());
             assertThat(log.lines().get(0))
                     .contains("mode = Canary, 10 %")
@@ -304,9 +337,9 @@ class SettingsWatchTest implements SettingsListener {
             throw new IllegalStateException("a host's mistake");
         })) {
             write(canary("11"));
-            time.advance(A_SECOND);
+            looks(2);
             write(canary("12"));
-            time.advance(A_SECOND);
+            looks(2);
 
             assertThat(watch.weight()).isEqualTo(Weight.percent(12));
         }
@@ -318,7 +351,7 @@ class SettingsWatchTest implements SettingsListener {
         watch.close();
         watch.close();
         write(canary("20"));
-        time.advance(A_SECOND);
+        looks(2);
 
         assertThat(watch.weight()).isEqualTo(Weight.percent(10));
     }
@@ -337,7 +370,13 @@ class SettingsWatchTest implements SettingsListener {
 
     private void replace(String text) throws Exception {
         write(text);
-        time.advance(A_SECOND);
+        looks(2);
+    }
+
+    private void looks(int count) {
+        for (int look = 0; look < count; look++) {
+            time.advance(A_SECOND);
+        }
     }
 
     /** For how many of the calls of one block v5 is asked first. */

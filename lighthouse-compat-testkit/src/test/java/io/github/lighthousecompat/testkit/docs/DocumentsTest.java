@@ -168,6 +168,8 @@ class DocumentsTest {
             meters.onCall(EngineOperations.SYNCING, backend, RoutingListener.Role.PRIMARY, "ok", 1);
             Comparison.Side side = new Comparison.Side(backend, "one", 1);
             meters.onComparison(Comparison.of(EngineOperations.SYNCING, side, side, Verdict.MATCH, same -> List.of()));
+            meters.onOffered(EngineOperations.SYNCING, backend);
+            meters.showWaiting(backend, () -> 0);
             meters.onDropped(EngineOperations.SYNCING, backend, DropReason.STALE);
             meters.onState(backend, BackendState.READY, BackendState.LAGGING, "test");
 

@@ -342,4 +342,33 @@ class RoutedLighthouseTest {
         assertThat(Lighthouse.await(routed.engine().clientVersion())).isNotEmpty();
         assertThat(two.v5.calls()).hasSize(1);
     }
+
+    @Test
+    void detach_removesTheMetersOfTheBackendAlone() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        RoutedLighthouse routed = two.keep(two.builder()
+                .backends(two.old, two.young)
+                .router(Router.parallel(two.old, two.young))
+                .meterRegistry(registry)
+                .build());
+        two.driver(routed).advance(2);
+        assertThat(registry.get("lighthouse.extra.offered")
+                        .tags("operation", "newPayload", "backend", "v5")
+                        .counter()
+                        .count())
+                .isEqualTo(2);
+        assertThat(registry.get("lighthouse.extra.waiting")
+                        .tag("backend", "v5")
+                        .gauge()
+                        .value())
+                .isZero();
+
+        routed.router(Router.only(two.old));
+        routed.detach("v5");
+
+        assertThat(registry.getMeters())
+                .extracting(meter -> meter.getId().getTag("backend"))
+                .contains("v4")
+                .doesNotContain("v5");
+    }
 }
