@@ -1,5 +1,6 @@
 package io.github.lighthousecompat.testkit.node;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,7 +28,11 @@ enum NpmSet {
     /** The block library that the payload vectors come from. */
     BLOCK("refs"),
     /** The types of the beacon chain that the block vectors come from. */
-    TYPES("lodestar-types");
+    TYPES("lodestar-types"),
+    /** Routes, codecs and state transition of a later beacon node, which a chain of ours is made of. */
+    CHAIN("lodestar-chain"),
+    /** A whole beacon node of an earlier release. */
+    NODE("lodestar-node");
 
     private static final Duration INSTALL_LIMIT = Duration.ofMinutes(5);
     private static final String LOCK = "package-lock.json";
@@ -48,19 +53,28 @@ enum NpmSet {
         return target;
     }
 
-    /** A script of this set, at a place from which its imports are found. */
-    Path script(String name) {
-        byte[] content = resource(name);
-        Path script = installed().resolve(digest(content) + "-" + name);
+    /** A script of this set beside those that it imports, at a place from which packages are found too. */
+    Path script(String name, String... imported) {
+        List<String> names = Stream.concat(Stream.of(name), Stream.of(imported)).toList();
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        names.forEach(file -> all.writeBytes(resource(file)));
+        Path directory = installed().resolve("scripts-" + digest(all.toByteArray()));
         try {
-            if (!Files.exists(script)) {
-                Path unfinished = Files.createTempFile(script.getParent(), name, ".part");
-                Files.write(unfinished, content);
-                Files.move(unfinished, script, StandardCopyOption.ATOMIC_MOVE);
+            Files.createDirectories(directory);
+            for (String file : names) {
+                write(resource(file), directory.resolve(file));
             }
-            return script;
+            return directory.resolve(name);
         } catch (IOException e) {
-            throw new UncheckedIOException("can't write " + script, e);
+            throw new UncheckedIOException("can't write to " + directory, e);
+        }
+    }
+
+    private static void write(byte[] content, Path file) throws IOException {
+        if (!Files.exists(file)) {
+            Path unfinished = Files.createTempFile(file.getParent(), null, ".part");
+            Files.write(unfinished, content);
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 

@@ -59,12 +59,21 @@ class NpmSetTest {
         Path script = NpmSet.BLOCK.script("make-vectors.mjs");
 
         assertThat(NpmSet.BLOCK.script("make-vectors.mjs")).isEqualTo(script);
-        assertThat(script).hasFileName(script.getFileName().toString()).exists();
-        assertThat(script.resolveSibling("node_modules")).isDirectory();
+        assertThat(script).hasFileName("make-vectors.mjs").exists();
+        assertThat(script.getParent().resolveSibling("node_modules")).isDirectory();
+    }
+
+    @Test
+    @RequiresNode
+    void script_withImports_standsBesideThem() {
+        Path script = NpmSet.CHAIN.script("chain.mjs", "execution.mjs");
+
+        assertThat(script.resolveSibling("execution.mjs")).exists();
+        assertThat(NpmSet.CHAIN.script("chain.mjs").getParent()).isNotEqualTo(script.getParent());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ejs-client", "refs"})
+    @ValueSource(strings = {"ejs-client", "refs", "lodestar-types", "lodestar-chain", "lodestar-node"})
     void lockFile_pinsEveryPackageByContentAndNamesNoRegistry(String set) throws IOException {
         String text = resource(set + "/package-lock.json");
         JsonNode packages = EngineCalls.JSON.readTree(text).get("packages");
