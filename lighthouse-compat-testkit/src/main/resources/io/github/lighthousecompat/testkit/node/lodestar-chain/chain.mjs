@@ -1,8 +1,8 @@
 // A chain that begins on Capella and goes on to Deneb, kept in memory, with interop validators who all do their duty.
 //
-// States, signatures and the fork are the work of @lodestar/state-transition, payloads that of the execution layer. There is
-// no clock: a slot comes when it is asked for. There are no peers and no fork choice, and blobs are not checked beyond their
-// commitments.
+// States, signatures and the fork are the work of @lodestar/state-transition, payloads that of the execution layer. There
+// is no clock: a slot comes when it is asked for. There are no peers and no fork choice, and blobs are not checked beyond
+// their commitments.
 import { createHash } from 'node:crypto'
 import blst from '@chainsafe/blst'
 import { Tree } from '@chainsafe/persistent-merkle-tree'
@@ -29,8 +29,9 @@ export class Refused extends Error {}
 const newState = (chainConfig, first) => {
   const forks = createChainForkConfig(chainConfig)
   const depositRoot = ssz.phase0.DepositDataRootList.hashTreeRoot([])
+  const eth1Data = { depositRoot, depositCount: 0, blockHash: first.blockHash }
   const header = transition.getTemporaryBlockHeader(forks, ssz.capella.BeaconBlock.defaultValue())
-  const state = transition.getGenesisBeaconState(forks, { depositRoot, depositCount: 0, blockHash: first.blockHash }, header)
+  const state = transition.getGenesisBeaconState(forks, eth1Data, header)
   state.genesisTime = first.timestamp
   keys.forEach((key, index) => {
     state.validators.push(ssz.phase0.Validator.toViewDU({
@@ -129,7 +130,8 @@ export class Chain {
   }
 
   forkchoice() {
-    const hash = ({ slot, signed }) => hex(slot === 0 ? this.first.blockHash : signed.message.body.executionPayload.blockHash)
+    const hash = ({ slot, signed: { message: { body } } }) =>
+      hex(slot === 0 ? this.first.blockHash : body.executionPayload.blockHash)
     return {
       headBlockHash: hash(this.head), safeBlockHash: hash(this.justified()), finalizedBlockHash: hash(this.finalized()),
     }
@@ -234,11 +236,12 @@ export class Chain {
     const commitments = body.blobKzgCommitments ?? []
     if (hex(parentRoot) !== hex(this.head.root)) throw new Refused('the parent of the block is not the head')
     if (blobs.length !== commitments.length || kzgProofs.length !== commitments.length) {
-      throw new Refused(`${commitments.length} commitments come with ${kzgProofs.length} proofs and ${blobs.length} blobs`)
+      throw new Refused(`${commitments.length} commitments, ${kzgProofs.length} proofs and ${blobs.length} blobs`)
     }
     const state = this.checked(signed)
-    const judgement = await this.executionLayer.judge(fork, body.executionPayload, commitments.map(versionedHash), parentRoot)
-    if (judgement.status !== 'VALID') throw new Refused(`the payload is ${judgement.status}: ${judgement.validationError}`)
+    const hashes = commitments.map(versionedHash)
+    const { status, validationError } = await this.executionLayer.judge(fork, body.executionPayload, hashes, parentRoot)
+    if (status !== 'VALID') throw new Refused(`the payload is ${status}: ${validationError}`)
     const finalized = this.finalized()
     this.store(fork, signed, state, this.sidecars(fork, signed, kzgProofs, blobs))
     await this.executionLayer.choose(fork, this.forkchoice())

@@ -5,15 +5,16 @@
 //   < advance 3                proposes, signs and imports a block in each of the next three slots
 //   > ok 0x...                 the root of the head, or: error <message>
 //
-// What is whose: routes, checks of requests, content negotiation, JSON, SSZ and headers are those of @lodestar/api, blocks and
-// states those of @lodestar/state-transition. When a block is due and where it is kept is ours: see chain.mjs. What is
-// not served answers 501.
+// What is whose: routes, checks of requests, content negotiation, JSON, SSZ and headers are those of @lodestar/api, blocks
+// and states those of @lodestar/state-transition. When a block is due and where it is kept is ours: see chain.mjs. What
+// is not served answers 501.
 import './preset.mjs'
 import { createInterface } from 'node:readline'
 import { registerRoutes } from '@lodestar/api/beacon/server'
 import { ApiError, addSszContentTypeParser } from '@lodestar/api/server'
 import { chainConfigToJson } from '@lodestar/config'
 import { SLOTS_PER_EPOCH, activePreset, presetToJson } from '@lodestar/params'
+import { beaconBlockToBlinded, reconstructSignedBlockContents } from '@lodestar/state-transition'
 import { getValidatorStatus, ssz } from '@lodestar/types'
 import { fastify } from 'fastify'
 import qs from 'qs'
@@ -22,7 +23,8 @@ import { ExecutionLayer, hex } from './execution.mjs'
 
 process.stdin.on('close', () => process.exit(0)) // with whoever started it
 const [engineUrl, rpcUrl, jwtFile, secondsPerSlot, denebEpoch] = process.argv.slice(2)
-const chain = await Chain.begin(new ExecutionLayer(engineUrl, rpcUrl, jwtFile), Number(secondsPerSlot), Number(denebEpoch))
+const executionLayer = new ExecutionLayer(engineUrl, rpcUrl, jwtFile)
+const chain = await Chain.begin(executionLayer, Number(secondsPerSlot), Number(denebEpoch))
 const { config } = chain
 
 // ---- blocks and states by what they are called ----
@@ -47,10 +49,10 @@ const onState = (tell) => async ({ stateId, ...query }) => answer(findState(stat
 const header = ({ fork, root, signed }) => ({ root, canonical: true, header: chain.header(fork, signed) })
 
 const headers = async ({ slot, parentRoot }) => {
+  const isHead = slot === undefined && parentRoot === undefined
   const isWanted = ({ signed: { message } }) =>
-    (slot === undefined || message.slot === slot) && (parentRoot === undefined || hex(message.parentRoot) === parentRoot)
-  const isAll = slot === undefined && parentRoot === undefined
-  return answer(chain.head, (isAll ? [chain.head] : [...chain.byRoot.values()].filter(isWanted)).map(header))
+    [message.slot, undefined].includes(slot) && [hex(message.parentRoot), undefined].includes(parentRoot)
+  return answer(chain.head, (isHead ? [chain.head] : [...chain.byRoot.values()].filter(isWanted)).map(header))
 }
 
 // ---- validators and their duties ----
@@ -84,7 +86,7 @@ const stateIn = (epoch) => {
   throw new ApiError(404, `there is no block in epoch ${epoch}`)
 }
 const pubkey = (validator) => keys[validator].toPublicKey().toBytes()
-const duties = (data, dependentRoot) => ({ data, meta: { executionOptimistic: false, dependentRoot: hex(dependentRoot) } })
+const duties = (data, root) => ({ data, meta: { executionOptimistic: false, dependentRoot: hex(root) } })
 
 const proposerDuties = async ({ epoch }) => {
   const state = stateIn(epoch)
@@ -98,8 +100,9 @@ const proposerDuties = async ({ epoch }) => {
 
 const attesterDuties = async ({ epoch, indices }) => {
   const state = stateIn(epoch)
-  const data = [...state.epochCtx.getCommitteeAssignments(epoch, indices.map(Number)).values()]
-  return duties(data.map((duty) => ({ ...duty, pubkey: pubkey(duty.validatorIndex) })), chain.attesterDependentRoot(state, epoch))
+  const assignments = [...state.epochCtx.getCommitteeAssignments(epoch, indices.map(Number)).values()]
+  const data = assignments.map((duty) => ({ ...duty, pubkey: pubkey(duty.validatorIndex) }))
+  return duties(data, chain.attesterDependentRoot(state, epoch))
 }
 
 const syncDuties = async ({ epoch, indices }) => {
@@ -113,13 +116,20 @@ const syncDuties = async ({ epoch, indices }) => {
 
 // ---- proposals ----
 
-const produce = async ({ slot, randaoReveal, graffiti }) => {
+// What blinded blocks leave out, by the hash of the payload. A builder always pays more, unless its blocks count for nothing.
+const left = new Map()
+
+const produce = async ({ slot, randaoReveal, graffiti, builderBoostFactor }) => {
   const { fork, block, value, kzgProofs, blobs } = await chain.produce(slot, randaoReveal, graffiti)
+  const isBlinded = builderBoostFactor !== 0n
+  const contents = fork === 'deneb' ? { block, kzgProofs, blobs } : { block }
+  const { executionPayload } = block.body
+  left.set(hex(executionPayload.blockHash), { executionPayload, blobsBundle: { proofs: kzgProofs, blobs } })
   const meta = {
-    version: fork, executionPayloadBlinded: false, executionPayloadSource: 'engine', executionPayloadValue: value,
-    consensusBlockValue: 0n,
+    version: fork, executionPayloadBlinded: isBlinded, executionPayloadSource: isBlinded ? 'builder' : 'engine',
+    executionPayloadValue: value, consensusBlockValue: 0n,
   }
-  return { data: fork === 'deneb' ? { block, kzgProofs, blobs } : { block }, meta }
+  return { data: isBlinded ? beaconBlockToBlinded(config, block) : contents, meta }
 }
 
 const publish = async ({ signedBlockContents: { signedBlock, kzgProofs, blobs } }) => {
@@ -127,6 +137,15 @@ const publish = async ({ signedBlockContents: { signedBlock, kzgProofs, blobs } 
   const root = hex(ssz[config.getForkName(message.slot)].BeaconBlock.hashTreeRoot(message))
   if (chain.byRoot.has(root)) return { status: 202 }
   await chain.importBlock(signedBlock, kzgProofs, blobs)
+}
+
+const publishBlinded = async ({ signedBlindedBlock }) => {
+  const { slot, body } = signedBlindedBlock.message
+  const rest = left.get(hex(body.executionPayloadHeader.blockHash))
+  if (!rest) throw new ApiError(400, 'nobody built the payload of the block')
+  const { executionPayload, blobsBundle } = rest
+  const fork = config.getForkName(slot)
+  return publish({ signedBlockContents: reconstructSignedBlockContents(fork, signedBlindedBlock, executionPayload, blobsBundle) })
 }
 
 // ---- routes ----
@@ -143,11 +162,14 @@ const routes = {
   node: orMissing({
     getNodeVersion: async () => ({ data: { version: 'Lodestar-packages/v1.38.0' } }),
     getNetworkIdentity: async () => ({
-      data: { peerId: 'none', enr: '', p2pAddresses: [], discoveryAddresses: [], metadata: ssz.altair.Metadata.defaultValue() },
+      data: {
+        peerId: 'none', enr: '', p2pAddresses: [], discoveryAddresses: [], metadata: ssz.altair.Metadata.defaultValue(),
+      },
     }),
     getPeerCount: async () => ({ data: nobody }),
-    getSyncingStatus: async () => (
-      { data: { headSlot: chain.head.slot, syncDistance: 0, isSyncing: false, isOptimistic: false, elOffline: false } }),
+    getSyncingStatus: async () => ({
+      data: { headSlot: chain.head.slot, syncDistance: 0, isSyncing: false, isOptimistic: false, elOffline: false },
+    }),
     getHealth: async () => ({ status: 200 }),
   }),
   config: orMissing({
@@ -159,8 +181,8 @@ const routes = {
   }),
   beacon: orMissing({
     getGenesis: async () => {
-      const { first, genesisValidatorsRoot } = chain
-      return { data: { genesisTime: first.timestamp, genesisValidatorsRoot, genesisForkVersion: config.GENESIS_FORK_VERSION } }
+      const { first: { timestamp: genesisTime }, genesisValidatorsRoot } = chain
+      return { data: { genesisTime, genesisValidatorsRoot, genesisForkVersion: config.GENESIS_FORK_VERSION } }
     },
     getBlockV2: onBlock(({ signed }) => signed),
     getBlockHeader: onBlock(header),
@@ -169,6 +191,7 @@ const routes = {
     getBlobSidecars: onBlock(({ blobSidecars }, { indices }) =>
       blobSidecars.filter(({ index }) => !indices || indices.map(Number).includes(index))),
     publishBlockV2: publish,
+    publishBlindedBlockV2: publishBlinded,
     getStateRoot: onState(({ state }) => ({ root: state.hashTreeRoot() })),
     getStateFork: onState(({ state }) => state.fork.toValue()),
     getStateFinalityCheckpoints: onState(({ state }) => ({
@@ -189,8 +212,8 @@ const routes = {
     produceBlockV3: produce,
     produceAttestationData: async ({ slot, committeeIndex }) => (
       { data: chain.attestationData(chain.stateAt(Math.max(slot, chain.head.slot) + 1), slot, committeeIndex) }),
-    prepareBeaconProposer: async ({ proposers }) =>
-      proposers.forEach(({ validatorIndex, feeRecipient }) => chain.feeRecipients.set(Number(validatorIndex), feeRecipient)),
+    prepareBeaconProposer: async ({ proposers }) => proposers.forEach(({ validatorIndex, feeRecipient }) =>
+      chain.feeRecipients.set(Number(validatorIndex), feeRecipient)),
     prepareBeaconCommitteeSubnet: done,
     prepareSyncCommitteeSubnets: done,
   }),
@@ -213,7 +236,8 @@ server.setErrorHandler((error, request, reply) => {
   const code = error instanceof Refused || error.validation ? 400 : (error.statusCode ?? 500)
   return reply.code(code).send({ code, message: error.message })
 })
-server.setNotFoundHandler(({ method, url }, reply) => reply.code(404).send({ code: 404, message: `there is no route ${method} ${url}` }))
+server.setNotFoundHandler(({ method, url }, reply) =>
+  reply.code(404).send({ code: 404, message: `there is no route ${method} ${url}` }))
 registerRoutes(server, config, routes, Object.keys(routes))
 await server.listen({ host: '127.0.0.1', port: 0 })
 console.log('ok ' + server.server.address().port)

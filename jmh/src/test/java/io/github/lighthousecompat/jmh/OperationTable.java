@@ -1,0 +1,111 @@
+package io.github.lighthousecompat.jmh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lighthousecompat.beacon.BeaconApi;
+import io.github.lighthousecompat.beacon.BeaconOperations;
+import io.github.lighthousecompat.call.CallOptions;
+import io.github.lighthousecompat.call.Caller;
+import io.github.lighthousecompat.call.LighthouseException;
+import io.github.lighthousecompat.call.LighthouseVersion;
+import io.github.lighthousecompat.call.Operation;
+import io.github.lighthousecompat.call.TimeSource;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** What became of each beacon operation at a server: filled by the calls themselves, and by the tests that look at them. */
+final class OperationTable {
+    private final String title;
+    private final Map<Operation<?, ?>, Row> rows = new LinkedHashMap<>();
+
+    /** What is known of one operation. */
+    private static final class Row {
+        private int answers;
+        private Optional<String> agreement = Optional.empty();
+        private Optional<String> failure = Optional.empty();
+    }
+
+    OperationTable(String title) {
+        this.title = title;
+        BeaconOperations.ALL.forEach(operation -> rows.put(operation, new Row()));
+    }
+
+    /** The beacon facet of a client, whose calls are noted here. */
+    BeaconApi watch(Caller client) {
+        return BeaconApi.over(new Watched(client), CallOptions.DEFAULT);
+    }
+
+    /** Says what a test found the answers of an operation to agree with. */
+    synchronized void agreed(Operation<?, ?> operation, String with) {
+        Row row = row(operation);
+        assertThat(row.answers).as("answers to %s", operation.name()).isPositive();
+        row.agreement =
+                Optional.of(row.agreement.map(already -> already + "; " + with).orElse(with));
+    }
+
+    /** Every operation was called, and either answered and looked at, or failed as itself. */
+    synchronized void assertComplete() {
+        assertThat(rows)
+                .allSatisfy((operation, row) -> assertThat(row.agreement.or(() -> row.failure))
+                        .as("what became of %s", operation.name())
+                        .isPresent());
+    }
+
+    synchronized void print() {
+        System.out.println(title);
+        rows.forEach((operation, row) -> System.out.printf(
+                "  %-26s %3d answers  %s%n",
+                operation.name(),
+                row.answers,
+                row.agreement
+                        .map("agreed: "::concat)
+                        .or(() -> row.failure.map("not served: "::concat))
+                        .orElse("not looked at")));
+    }
+
+    private Row row(Operation<?, ?> operation) {
+        return rows.computeIfAbsent(operation, unknown -> new Row());
+    }
+
+    private synchronized void note(Operation<?, ?> operation, Optional<Throwable> failure) {
+        Row row = row(operation);
+        if (failure.isEmpty()) {
+            row.answers++;
+        } else if (failure.get() instanceof LighthouseException typed) {
+            row.failure = Optional.of(typed.getClass().getSimpleName() + ": " + typed.getMessage());
+        }
+    }
+
+    /** A client whose calls are noted. */
+    private final class Watched implements Caller {
+        private final Caller client;
+
+        Watched(Caller client) {
+            this.client = client;
+        }
+
+        @Override
+        public <A, R> CompletableFuture<R> call(Operation<A, R> operation, A argument, CallOptions options) {
+            return client.call(operation, argument, options)
+                    .whenComplete((answer, failure) -> note(operation, Optional.ofNullable(failure)));
+        }
+
+        @Override
+        public String name() {
+            return client.name();
+        }
+
+        @Override
+        public LighthouseVersion version() {
+            return client.version();
+        }
+
+        @Override
+        public TimeSource.Scheduled after(Duration delay, Runnable task) {
+            return client.after(delay, task);
+        }
+    }
+}
