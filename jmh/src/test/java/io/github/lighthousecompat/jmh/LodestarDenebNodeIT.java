@@ -1,7 +1,7 @@
 package io.github.lighthousecompat.jmh;
 
 import static io.github.lighthousecompat.Lighthouse.await;
-import static io.github.lighthousecompat.jmh.ProposingHost.data;
+import static io.github.lighthousecompat.jmh.ValidatorHost.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -109,8 +109,8 @@ class LodestarDenebNodeIT {
     private static InteropValidators validators;
     private static LighthouseApi jsonClient;
     private static LighthouseApi sszClient;
-    private static ProposingHost json;
-    private static ProposingHost ssz;
+    private static ValidatorHost json;
+    private static ValidatorHost ssz;
 
     @BeforeAll
     static void start() {
@@ -131,8 +131,8 @@ class LodestarDenebNodeIT {
         jsonClient = client(preset, BlockEncoding.JSON);
         sszClient = client(preset, BlockEncoding.SSZ);
         validators = InteropValidators.of(genesis().genesisValidatorsRoot());
-        json = new ProposingHost(jsonClient, TABLE.watch(jsonClient), preset, validators);
-        ssz = new ProposingHost(sszClient, TABLE.watch(sszClient), preset, validators);
+        json = new ValidatorHost(jsonClient, TABLE.watch(jsonClient), preset, validators);
+        ssz = new ValidatorHost(sszClient, TABLE.watch(sszClient), preset, validators);
     }
 
     private static LighthouseApi client(Preset preset, BlockEncoding encoding) {
@@ -234,7 +234,7 @@ class LodestarDenebNodeIT {
     @Test
     @Order(4)
     void blindedBlock_isFilledInByTheNodeThatProducedIt() {
-        for (ProposingHost host : List.of(json, ssz)) {
+        for (ValidatorHost host : List.of(json, ssz)) {
             UInt64 slot = host.slotAfterHead();
             ProducedBlindedBlock produced = (ProducedBlindedBlock) await(host.beacon()
                     .production()
@@ -261,7 +261,7 @@ class LodestarDenebNodeIT {
         DenebSignedBlock block = (DenebSignedBlock) json.sign(produced.block());
         Bytes96 forgery = Bytes96.parse("0xc0" + "00".repeat(Bytes96.SIZE - 1));
 
-        for (ProposingHost host : List.of(json, ssz)) {
+        for (ValidatorHost host : List.of(json, ssz)) {
             assertThatThrownBy(() -> publish(host, SignedBlock.of(block.message(), forgery), contents))
                     .isInstanceOfSatisfying(
                             LighthouseException.Http.class,
@@ -479,7 +479,7 @@ class LodestarDenebNodeIT {
     }
 
     /** Has a full block produced for the slot after the head; what we write of it is what the node wrote. */
-    private static ProducedFullBlock produce(ProposingHost host) {
+    private static ProducedFullBlock produce(ValidatorHost host) {
         UInt64 slot = host.slotAfterHead();
         ProductionRequest request = host.request(slot).build();
         ProducedFullBlock produced =
@@ -489,16 +489,16 @@ class LodestarDenebNodeIT {
                 ? schemas.blockContents.toJson(produced.contents().get())
                 : schemas.blocks.of(produced.block()).toJson(produced.block());
         String node = words.json("/eth/v3/validator/blocks/" + slot + "?builder_boost_factor=0&randao_reveal="
-                + request.randaoReveal().orElseThrow() + "&graffiti=" + ProposingHost.GRAFFITI);
+                + request.randaoReveal().orElseThrow() + "&graffiti=" + ValidatorHost.GRAFFITI);
         // Lodestar writes addresses with capital letters among the digits
         assertThat(node).containsIgnoringCase("\"data\":" + new String(ours, StandardCharsets.US_ASCII));
         assertThat(produced.executionPayloadValue()).isPresent();
-        assertThat(produced.block().body().graffiti()).isEqualTo(ProposingHost.GRAFFITI);
+        assertThat(produced.block().body().graffiti()).isEqualTo(ValidatorHost.GRAFFITI);
         return produced;
     }
 
     /** Proposes in the slot after the head; both codings of the block, and both roots, are those of the node. */
-    private static SignedBlock propose(ProposingHost host, BlockEncoding encoding) {
+    private static SignedBlock propose(ValidatorHost host, BlockEncoding encoding) {
         ProducedFullBlock produced = produce(host);
         SignedBlock block = host.sign(produced.block());
         assertThat(block.message().body().executionPayload().transactions().isEmpty())
@@ -516,7 +516,7 @@ class LodestarDenebNodeIT {
         return block;
     }
 
-    private static PublishResult publish(ProposingHost host, DenebSignedBlock block, BlockContents contents) {
+    private static PublishResult publish(ValidatorHost host, DenebSignedBlock block, BlockContents contents) {
         SignedBlockContents signed = SignedBlockContents.of(block, contents.kzgProofs(), contents.blobs());
         return await(host.beacon()
                 .production()

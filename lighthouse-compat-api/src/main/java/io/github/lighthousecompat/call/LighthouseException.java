@@ -172,10 +172,12 @@ public abstract sealed class LighthouseException extends RuntimeException {
                 case 413 -> "; the request is larger than the server takes: ask for less or raise its limit";
                 case 429 -> "; the server is asked too often: slow down";
                 case 502, 503 -> "; a proxy does not reach the server, or the server is not ready: look at both";
+                case 400 -> "; the server does not take the request: see what it says";
                 default ->
                     status >= 500
                             ? "; the server failed: look at its log"
-                            : "; check that the URL is that of the engine port, without a path of another service";
+                            : "; check that the URL is that of the engine port or of the node's API, without a path of"
+                                    + " another service";
             };
         }
     }

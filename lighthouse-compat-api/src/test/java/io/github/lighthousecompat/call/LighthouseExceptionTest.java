@@ -113,6 +113,7 @@ class LighthouseExceptionTest {
         "404, URL",
         "405, URL",
         "415, URL",
+        "400, see what it says",
         "408, its load",
         "504, its load",
         "413, larger than the server takes",
@@ -123,7 +124,8 @@ class LighthouseExceptionTest {
         "503, proxy"
     })
     void http_advises_byWhatTheStatusMeans(int status, String advice) {
-        List<String> all = List.of("URL", "its load", "larger than the server takes", "slow down", "its log", "proxy");
+        List<String> all = List.of(
+                "URL", "its load", "larger than the server takes", "slow down", "its log", "proxy", "see what it says");
 
         String message = String.valueOf(new Http(SITE, "newPayload", status, "").getMessage());
 

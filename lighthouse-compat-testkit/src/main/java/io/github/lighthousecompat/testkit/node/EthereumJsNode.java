@@ -2,19 +2,13 @@ package io.github.lighthousecompat.testkit.node;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * A real execution client, {@code @ethereumjs/client} from npm, in a process of its own. It listens on the loopback
@@ -40,8 +34,6 @@ public final class EthereumJsNode implements AutoCloseable {
         BLOB
     }
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
-    private static final Duration POLL = Duration.ofMillis(10);
     private static final int SECRET_SIZE = 32;
 
     private final Path directory;
@@ -77,8 +69,8 @@ public final class EthereumJsNode implements AutoCloseable {
                 GenesisFiles.writeGethForm(genesis, directory.resolve("genesis.json"));
                 GenesisFiles.writeClientForm(genesis, directory.resolve("chain.json"), directory.resolve("state.json"));
                 Files.writeString(directory.resolve("jwt.hex"), newSecret());
-                int[] ports = freePorts();
-                return new EthereumJsNode(directory, ports[0], ports[1]);
+                List<Integer> ports = Ports.free(2);
+                return new EthereumJsNode(directory, ports.get(0), ports.get(1));
             } catch (IOException | RuntimeException e) {
                 NpmSet.deleteTree(directory);
                 throw e;
@@ -187,9 +179,7 @@ public final class EthereumJsNode implements AutoCloseable {
         ChildProcess started =
                 ChildProcess.logging("@ethereumjs/client", command, directory, directory.resolve("node.log"));
         try {
-            long deadline = System.nanoTime() + START_LIMIT.toNanos();
-            awaitPort(started, rpcPort, deadline);
-            awaitPort(started, enginePort, deadline);
+            Ports.await(started, rpcPort, enginePort);
             return started;
         } catch (RuntimeException e) {
             started.close();
@@ -197,42 +187,10 @@ public final class EthereumJsNode implements AutoCloseable {
         }
     }
 
-    private static void awaitPort(ChildProcess process, int port, long deadline) {
-        while (!answers(port)) {
-            if (!process.process().isAlive()) {
-                throw process.failure("ended while it was starting");
-            }
-            if (System.nanoTime() - deadline > 0) {
-                throw process.failure("did not open port " + port + " within " + START_LIMIT);
-            }
-            LockSupport.parkNanos(POLL.toNanos());
-            if (Thread.currentThread().isInterrupted()) {
-                throw new IllegalStateException("interrupted while @ethereumjs/client was starting");
-            }
-        }
-    }
-
-    private static boolean answers(int port) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            return true;
-        } catch (IOException notYet) {
-            return false;
-        }
-    }
-
     private static String newSecret() {
         byte[] secret = new byte[SECRET_SIZE];
         new SecureRandom().nextBytes(secret);
         return HexFormat.of().formatHex(secret);
-    }
-
-    /** Two ports that nobody uses; both are held until both are known, so that they differ. */
-    private static int[] freePorts() throws IOException {
-        try (ServerSocket one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return new int[] {one.getLocalPort(), other.getLocalPort()};
-        }
     }
 
     private static URI url(int port) {

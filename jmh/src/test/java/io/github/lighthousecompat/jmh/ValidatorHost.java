@@ -37,8 +37,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** A host with validators, which proposes at a node and looks what the node made of it. */
-final class ProposingHost {
+/** A host with validators, which signs for them and looks what a node made of it. */
+final class ValidatorHost {
     /** What our blocks say of themselves. */
     static final Hash32 GRAFFITI =
             Hash32.of(Arrays.copyOf("proposed by lighthouse-compat".getBytes(StandardCharsets.US_ASCII), Hash32.SIZE));
@@ -54,7 +54,7 @@ final class ProposingHost {
      *
      * @param beacon the beacon facet of {@code client}
      */
-    ProposingHost(LighthouseApi client, BeaconApi beacon, Preset preset, InteropValidators validators) {
+    ValidatorHost(LighthouseApi client, BeaconApi beacon, Preset preset, InteropValidators validators) {
         this.client = client;
         this.beacon = beacon;
         this.codec = BlockCodec.of(preset);
