@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.lighthousecompat.Lighthouse;
 import io.github.lighthousecompat.LighthouseApi;
 import io.github.lighthousecompat.LighthouseConfig;
+import io.github.lighthousecompat.RoutedLighthouse;
 import io.github.lighthousecompat.beacon.Attestation;
 import io.github.lighthousecompat.beacon.AttestationData;
 import io.github.lighthousecompat.beacon.AttesterDuty;
@@ -17,17 +18,12 @@ import io.github.lighthousecompat.beacon.BeaconBlockHeader;
 import io.github.lighthousecompat.beacon.BeaconOperations;
 import io.github.lighthousecompat.beacon.BeaconSpec;
 import io.github.lighthousecompat.beacon.BlindedBlockPublication;
-import io.github.lighthousecompat.beacon.BlobSidecar;
 import io.github.lighthousecompat.beacon.BlobsQuery;
 import io.github.lighthousecompat.beacon.BlockContents;
 import io.github.lighthousecompat.beacon.BlockEncoding;
 import io.github.lighthousecompat.beacon.BlockId;
-import io.github.lighthousecompat.beacon.BlockPublication;
-import io.github.lighthousecompat.beacon.BroadcastValidation;
-import io.github.lighthousecompat.beacon.CapellaSignedBlock;
 import io.github.lighthousecompat.beacon.ChainAnswer;
 import io.github.lighthousecompat.beacon.CommitteeSubscription;
-import io.github.lighthousecompat.beacon.DenebBlockBody;
 import io.github.lighthousecompat.beacon.DenebSignedBlock;
 import io.github.lighthousecompat.beacon.FinalityCheckpoints;
 import io.github.lighthousecompat.beacon.ForkVersions;
@@ -36,13 +32,11 @@ import io.github.lighthousecompat.beacon.HeaderInfo;
 import io.github.lighthousecompat.beacon.Preset;
 import io.github.lighthousecompat.beacon.ProducedBlindedBlock;
 import io.github.lighthousecompat.beacon.ProducedFullBlock;
-import io.github.lighthousecompat.beacon.ProductionRequest;
 import io.github.lighthousecompat.beacon.ProposerDuty;
 import io.github.lighthousecompat.beacon.ProposerPreparation;
 import io.github.lighthousecompat.beacon.PublishResult;
 import io.github.lighthousecompat.beacon.SignedBlindedBlock;
 import io.github.lighthousecompat.beacon.SignedBlock;
-import io.github.lighthousecompat.beacon.SignedBlockContents;
 import io.github.lighthousecompat.beacon.SignedVoluntaryExit;
 import io.github.lighthousecompat.beacon.StateId;
 import io.github.lighthousecompat.beacon.StateSsz;
@@ -63,8 +57,6 @@ import io.github.lighthousecompat.call.ForkSchedule;
 import io.github.lighthousecompat.call.JwtSecret;
 import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.Release;
-import io.github.lighthousecompat.schema.Basics;
-import io.github.lighthousecompat.schema.BlockSchemas;
 import io.github.lighthousecompat.ssz.BlockCodec;
 import io.github.lighthousecompat.testkit.node.EthereumJsNode.TransactionKind;
 import io.github.lighthousecompat.testkit.node.InteropValidators;
@@ -72,9 +64,6 @@ import io.github.lighthousecompat.testkit.node.LodestarDenebNode;
 import io.github.lighthousecompat.testkit.node.RequiresNode;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -105,12 +94,11 @@ class LodestarDenebNodeIT {
     private static NodeReader words;
     private static Preset preset;
     private static BlockCodec codec;
-    private static BlockSchemas schemas;
     private static InteropValidators validators;
     private static LighthouseApi jsonClient;
     private static LighthouseApi sszClient;
-    private static ValidatorHost json;
-    private static ValidatorHost ssz;
+    private static DenebProposer json;
+    private static DenebProposer ssz;
 
     @BeforeAll
     static void start() {
@@ -127,12 +115,11 @@ class LodestarDenebNodeIT {
                 .build();
         jsonClient.close();
         codec = BlockCodec.of(preset);
-        schemas = BlockSchemas.of(preset);
         jsonClient = client(preset, BlockEncoding.JSON);
         sszClient = client(preset, BlockEncoding.SSZ);
         validators = InteropValidators.of(genesis().genesisValidatorsRoot());
-        json = new ValidatorHost(jsonClient, TABLE.watch(jsonClient), preset, validators);
-        ssz = new ValidatorHost(sszClient, TABLE.watch(sszClient), preset, validators);
+        json = new DenebProposer(new ValidatorHost(jsonClient, TABLE.watch(jsonClient), preset, validators), words);
+        ssz = new DenebProposer(new ValidatorHost(sszClient, TABLE.watch(sszClient), preset, validators), words);
     }
 
     private static LighthouseApi client(Preset preset, BlockEncoding encoding) {
@@ -200,9 +187,9 @@ class LodestarDenebNodeIT {
         assertStored(UInt64.of(4), Fork.CAPELLA);
         assertThat(data(json.beacon().chain().blockRoot(BlockId.HEAD))).isEqualTo(head);
         node.executionLayer().send(TransactionKind.ACCESS_LIST);
-        propose(json, BlockEncoding.JSON);
+        propose(json, "JSON");
         node.executionLayer().send(TransactionKind.CONTRACT_CREATION);
-        propose(ssz, BlockEncoding.SSZ);
+        propose(ssz, "SSZ");
         assertThat(data(json.beacon().chain().blobSidecars(BlobsQuery.all(BlockId.HEAD))))
                 .isEmpty();
     }
@@ -213,13 +200,13 @@ class LodestarDenebNodeIT {
         node.executionLayer().send(TransactionKind.BLOB, TransactionKind.LEGACY);
         node.advance(2);
         assertThat(assertStored(FIRST_OF_DENEB, Fork.DENEB)).isInstanceOf(DenebSignedBlock.class);
-        assertSidecars((DenebSignedBlock) data(ssz.beacon().chain().block(BlockId.HEAD)), 1);
+        json.assertSidecars((DenebSignedBlock) data(ssz.beacon().chain().block(BlockId.HEAD)), 1);
 
         node.executionLayer().send(TransactionKind.BLOB);
-        assertSidecars((DenebSignedBlock) propose(json, BlockEncoding.JSON), 1);
+        json.assertSidecars((DenebSignedBlock) propose(json, "JSON"), 1);
         node.executionLayer().send(TransactionKind.BLOB, TransactionKind.BLOB);
-        assertSidecars((DenebSignedBlock) propose(ssz, BlockEncoding.SSZ), 2);
-        assertSidecars((DenebSignedBlock) propose(ssz, BlockEncoding.SSZ), 0);
+        json.assertSidecars((DenebSignedBlock) propose(ssz, "SSZ"), 2);
+        json.assertSidecars((DenebSignedBlock) propose(ssz, "SSZ"), 0);
         TABLE.agreed(
                 BeaconOperations.PRODUCE_BLOCK,
                 "our JSON of a full block is the node's, but for capitals, in both forks");
@@ -234,7 +221,7 @@ class LodestarDenebNodeIT {
     @Test
     @Order(4)
     void blindedBlock_isFilledInByTheNodeThatProducedIt() {
-        for (ValidatorHost host : List.of(json, ssz)) {
+        for (ValidatorHost host : List.of(json.host(), ssz.host())) {
             UInt64 slot = host.slotAfterHead();
             ProducedBlindedBlock produced = (ProducedBlindedBlock) await(host.beacon()
                     .production()
@@ -256,28 +243,28 @@ class LodestarDenebNodeIT {
     @Test
     @Order(5)
     void wrongPublication_isRefusedAndARepeatedOneIsKnown() {
-        ProducedFullBlock produced = produce(json);
+        ProducedFullBlock produced = json.produce();
         BlockContents contents = produced.contents().orElseThrow();
-        DenebSignedBlock block = (DenebSignedBlock) json.sign(produced.block());
+        DenebSignedBlock block = (DenebSignedBlock) json.host().sign(produced.block());
         Bytes96 forgery = Bytes96.parse("0xc0" + "00".repeat(Bytes96.SIZE - 1));
 
-        for (ValidatorHost host : List.of(json, ssz)) {
-            assertThatThrownBy(() -> publish(host, SignedBlock.of(block.message(), forgery), contents))
+        for (DenebProposer proposer : List.of(json, ssz)) {
+            assertThatThrownBy(() -> proposer.publish(SignedBlock.of(block.message(), forgery), contents))
                     .isInstanceOfSatisfying(
                             LighthouseException.Http.class,
                             refused -> assertThat(refused.status()).isEqualTo(400))
                     .hasMessageContaining("not valid");
         }
-        assertThat(publish(json, block, contents)).isEqualTo(PublishResult.published());
-        assertThat(publish(ssz, block, contents).status()).isEqualTo(PublishResult.Status.ACCEPTED);
-        assertThat(await(json.beacon().chain().block(BlockId.of(json.slotAfterHead()))))
+        assertThat(json.publish(block, contents)).isEqualTo(PublishResult.published());
+        assertThat(ssz.publish(block, contents).status()).isEqualTo(PublishResult.Status.ACCEPTED);
+        assertThat(await(json.beacon().chain().block(BlockId.of(json.host().slotAfterHead()))))
                 .isEmpty();
         assertThat(await(json.beacon().chain().block(BlockId.of(Hash32.ZERO)))).isEmpty();
     }
 
     @Test
     @Order(6)
-    void states_areThoseOfTheChain() throws Exception {
+    void states_areThoseOfTheChain() {
         HeaderInfo head = data(json.beacon().chain().header(BlockId.HEAD));
         BeaconBlockHeader header = head.header().message();
 
@@ -285,7 +272,8 @@ class LodestarDenebNodeIT {
         assertThat(data(json.beacon().chain().stateRoot(StateId.of(header.slot()))))
                 .isEqualTo(header.stateRoot());
         TABLE.agreed(BeaconOperations.STATE_ROOT, "the state root of the head");
-        assertThat(data(json.beacon().chain().stateFork(StateId.HEAD))).isEqualTo(json.forkAt(header.slot()));
+        assertThat(data(json.beacon().chain().stateFork(StateId.HEAD)))
+                .isEqualTo(json.host().forkAt(header.slot()));
         assertThat(data(json.beacon().chain().stateFork(StateId.GENESIS)).epoch())
                 .isEqualTo(UInt64.ZERO);
         TABLE.agreed(BeaconOperations.STATE_FORK, "the fork schedule");
@@ -339,8 +327,8 @@ class LodestarDenebNodeIT {
     @Test
     @Order(8)
     void duties_areWhatTheBlocksShow() {
-        UInt64 slot = json.slotAfterHead();
-        UInt64 epoch = json.epochOf(slot);
+        UInt64 slot = json.host().slotAfterHead();
+        UInt64 epoch = json.host().epochOf(slot);
         List<UInt64> everybody =
                 LongStream.range(0, VALIDATORS).mapToObj(UInt64::of).toList();
         List<ValidatorInfo> all = data(json.beacon().validators().validators(ValidatorsQuery.all(StateId.HEAD)));
@@ -425,7 +413,7 @@ class LodestarDenebNodeIT {
     @Test
     @Order(9)
     void finality_isReached() {
-        UInt64 behind = json.slotAfterHead();
+        UInt64 behind = json.host().slotAfterHead();
         node.advance((int) (5 * LodestarDenebNode.SLOTS_PER_EPOCH - behind.toLong()));
 
         FinalityCheckpoints checkpoints = data(json.beacon().chain().finality(StateId.HEAD));
@@ -446,6 +434,32 @@ class LodestarDenebNodeIT {
 
     @Test
     @Order(10)
+    void connect_needsToBeToldWhatItIsTakenForAndRunsTheSameHostCode() {
+        LighthouseConfig config = LighthouseConfig.builder()
+                .beaconUrl(node.beaconUrl())
+                .preset(preset)
+                .timeoutMultiplier(4)
+                .build();
+        assertThatThrownBy(() -> await(Lighthouse.connect(config)))
+                .isInstanceOf(LighthouseException.Unsupported.class)
+                .hasMessageContaining("Lodestar-packages/v1.38.0");
+
+        LighthouseConfig.Builder told = LighthouseConfig.builder().from(config);
+        told.nodeRelease(Release.of(5, 3, 0));
+        ForkSchedule forks = ForkSchedule.fromGenesis(node.executionLayer().genesisFile());
+        try (RoutedLighthouse client = await(Lighthouse.connect(told.build()))) {
+            assertThat(VersionFreeHost.visit(client, preset, forks)).isEqualTo(node.advance(0));
+        }
+        ForkSchedule others = ForkSchedule.of(UInt64.ZERO, ForkSchedule.NEVER);
+        assertThatThrownBy(() -> await(Lighthouse.connect(told.forks(others).build())))
+                .isInstanceOfSatisfying(
+                        LighthouseException.Refused.class,
+                        refused ->
+                                assertThat(refused.fault()).isEqualTo(LighthouseException.Refused.Fault.FORK_SCHEDULE));
+    }
+
+    @Test
+    @Order(11)
     void everyOperation_isServedOrFailsAsItself() {
         BeaconApi beacon = json.beacon();
         SignedVoluntaryExit exit =
@@ -478,103 +492,22 @@ class LodestarDenebNodeIT {
         return await(TABLE.watch(jsonClient).chain().genesis()).orElseThrow();
     }
 
-    /** Has a full block produced for the slot after the head; what we write of it is what the node wrote. */
-    private static ProducedFullBlock produce(ValidatorHost host) {
-        UInt64 slot = host.slotAfterHead();
-        ProductionRequest request = host.request(slot).build();
-        ProducedFullBlock produced =
-                (ProducedFullBlock) await(host.beacon().production().block(request));
-
-        byte[] ours = produced.contents().isPresent()
-                ? schemas.blockContents.toJson(produced.contents().get())
-                : schemas.blocks.of(produced.block()).toJson(produced.block());
-        String node = words.json("/eth/v3/validator/blocks/" + slot + "?builder_boost_factor=0&randao_reveal="
-                + request.randaoReveal().orElseThrow() + "&graffiti=" + ValidatorHost.GRAFFITI);
-        // Lodestar writes addresses with capital letters among the digits
-        assertThat(node).containsIgnoringCase("\"data\":" + new String(ours, StandardCharsets.US_ASCII));
-        assertThat(produced.executionPayloadValue()).isPresent();
-        assertThat(produced.block().body().graffiti()).isEqualTo(ValidatorHost.GRAFFITI);
-        return produced;
-    }
-
-    /** Proposes in the slot after the head; both codings of the block, and both roots, are those of the node. */
-    private static SignedBlock propose(ValidatorHost host, BlockEncoding encoding) {
-        ProducedFullBlock produced = produce(host);
-        SignedBlock block = host.sign(produced.block());
-        assertThat(block.message().body().executionPayload().transactions().isEmpty())
-                .isEqualTo(produced.executionPayloadValue().orElseThrow().isZero());
-
-        PublishResult result = produced.contents()
-                .map(contents -> publish(host, (DenebSignedBlock) block, contents))
-                .orElseGet(() ->
-                        await(host.beacon().production().publish(BlockPublication.of((CapellaSignedBlock) block))));
-
-        assertThat(result).isEqualTo(PublishResult.published());
-        host.assertHead(block);
+    /** Proposes in the slot after the head; the node keeps what was published. */
+    private static SignedBlock propose(DenebProposer proposer, String form) {
+        SignedBlock block = proposer.propose();
+        proposer.host().assertHead(block);
         assertThat(assertStored(block.message().slot(), block.fork())).isEqualTo(block);
-        host.report("@lodestar/state-transition", encoding.name(), block);
+        proposer.host().report("@lodestar/state-transition", form, block);
         return block;
-    }
-
-    private static PublishResult publish(ValidatorHost host, DenebSignedBlock block, BlockContents contents) {
-        SignedBlockContents signed = SignedBlockContents.of(block, contents.kzgProofs(), contents.blobs());
-        return await(host.beacon()
-                .production()
-                .publish(BlockPublication.of(signed).withValidation(BroadcastValidation.CONSENSUS_AND_EQUIVOCATION)));
     }
 
     /** The block of a slot is the same value in JSON and in SSZ, and gives the bytes that it came in. */
     private static SignedBlock assertStored(UInt64 slot, Fork fork) {
         SignedBlock block = data(json.beacon().chain().block(BlockId.of(slot)));
         assertThat(block.fork()).isEqualTo(fork);
-        json.assertStored(block, words);
-        ssz.assertStored(block, words);
+        json.host().assertStored(block, words);
+        ssz.host().assertStored(block, words);
         assertThat(codec.toSsz(block)).isEqualTo(words.ssz("/eth/v2/beacon/blocks/" + slot));
         return block;
-    }
-
-    /** The sidecars of a block are what its commitments say, and their proofs lead to the root of its body. */
-    private static void assertSidecars(DenebSignedBlock block, int count) {
-        BlockId id = BlockId.of(block.message().slot());
-        DenebBlockBody body = block.message().body();
-        List<BlobSidecar> sidecars = data(json.beacon().chain().blobSidecars(BlobsQuery.all(id)));
-
-        assertThat(sidecars)
-                .extracting(BlobSidecar::kzgCommitment)
-                .isEqualTo(body.blobKzgCommitments())
-                .hasSize(count);
-        Hash32 bodyRoot = codec.root(body);
-        assertThat(sidecars).allSatisfy(sidecar -> {
-            assertThat(rootFrom(sidecar)).isEqualTo(bodyRoot);
-            assertThat(sidecar.signedBlockHeader().message()).isEqualTo(codec.header(block.message()));
-            assertThat(sidecar.blob().size()).isEqualTo(131_072);
-            assertThat(data(json.beacon().chain().blobSidecars(BlobsQuery.of(id, List.of(sidecar.index())))))
-                    .containsExactly(sidecar);
-        });
-    }
-
-    /** The root that the proof of a commitment leads to. */
-    private static Hash32 rootFrom(BlobSidecar sidecar) {
-        byte[] node = Basics.BYTES48.root(sidecar.kzgCommitment()).toArray();
-        // below the list: as many as it has room for, then its length, then the fields of the body, of which it is the
-        // last
-        long index = (2L * (16 + 11)) * preset.maxBlobCommitmentsPerBlock()
-                + sidecar.index().toLong();
-        for (Hash32 sibling : sidecar.kzgCommitmentInclusionProof()) {
-            node = index % 2 == 0 ? sha256(node, sibling.toArray()) : sha256(sibling.toArray(), node);
-            index /= 2;
-        }
-        assertThat(index).isEqualTo(1);
-        return Hash32.of(node);
-    }
-
-    private static byte[] sha256(byte[] left, byte[] right) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(left);
-            return digest.digest(right);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.lighthousecompat.Lighthouse;
 import io.github.lighthousecompat.LighthouseApi;
 import io.github.lighthousecompat.LighthouseConfig;
+import io.github.lighthousecompat.RoutedLighthouse;
 import io.github.lighthousecompat.beacon.AggregateAndProof;
 import io.github.lighthousecompat.beacon.Attestation;
 import io.github.lighthousecompat.beacon.AttestationData;
@@ -22,6 +23,10 @@ import io.github.lighthousecompat.beacon.BlockId;
 import io.github.lighthousecompat.beacon.BlockPublication;
 import io.github.lighthousecompat.beacon.BlsToExecutionChange;
 import io.github.lighthousecompat.beacon.BroadcastValidation;
+import io.github.lighthousecompat.beacon.CapellaBlindedBlock;
+import io.github.lighthousecompat.beacon.CapellaBlindedBlockBody;
+import io.github.lighthousecompat.beacon.CapellaBlock;
+import io.github.lighthousecompat.beacon.CapellaPayloadHeader;
 import io.github.lighthousecompat.beacon.CapellaSignedBlock;
 import io.github.lighthousecompat.beacon.CommitteeSubscription;
 import io.github.lighthousecompat.beacon.ContributionAndProof;
@@ -34,7 +39,6 @@ import io.github.lighthousecompat.beacon.ProposerDuty;
 import io.github.lighthousecompat.beacon.ProposerPreparation;
 import io.github.lighthousecompat.beacon.PublishResult;
 import io.github.lighthousecompat.beacon.SignedAggregateAndProof;
-import io.github.lighthousecompat.beacon.SignedBlindedBlock;
 import io.github.lighthousecompat.beacon.SignedBlock;
 import io.github.lighthousecompat.beacon.SignedBlsToExecutionChange;
 import io.github.lighthousecompat.beacon.SignedContributionAndProof;
@@ -62,11 +66,12 @@ import io.github.lighthousecompat.call.Fork;
 import io.github.lighthousecompat.call.ForkSchedule;
 import io.github.lighthousecompat.call.JwtSecret;
 import io.github.lighthousecompat.call.LighthouseException;
+import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.Release;
+import io.github.lighthousecompat.engine.CapellaPayload;
 import io.github.lighthousecompat.schema.Basics;
 import io.github.lighthousecompat.schema.BlockSchemas;
 import io.github.lighthousecompat.schema.OperationSchemas;
-import io.github.lighthousecompat.testkit.BeaconArbitraries;
 import io.github.lighthousecompat.testkit.node.EthereumJsNode.TransactionKind;
 import io.github.lighthousecompat.testkit.node.InteropValidators;
 import io.github.lighthousecompat.testkit.node.InteropValidators.Purpose;
@@ -74,18 +79,15 @@ import io.github.lighthousecompat.testkit.node.LodestarNode;
 import io.github.lighthousecompat.testkit.node.RequiresNode;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -291,8 +293,8 @@ class LodestarNodeIT {
         assertThat(await(beacon.production().publish(BlockPublication.of(block))))
                 .isEqualTo(PublishResult.published());
 
-        host.assertStored(block, words);
         host.assertHead(block);
+        host.assertStored(block, words);
         host.report("@chainsafe/lodestar 1.5.1", "JSON", block);
         TABLE.agreed(BeaconOperations.PRODUCE_BLOCK, "signed with our root, it is valid");
         TABLE.agreed(BeaconOperations.PUBLISH_BLOCK, "JSON, by version 1: it is the head, here and below");
@@ -343,7 +345,9 @@ class LodestarNodeIT {
     @Test
     @Order(7)
     void syncCommitteeMessage_isMadePublishedAndContributed() {
-        UInt64 slot = now();
+        // contributions are for the present slot alone
+        UInt64 slot = now().plus(1);
+        awaitSlot(slot);
         Hash32 head = data(beacon.chain().blockRoot(BlockId.HEAD));
         SyncDuty duty = await(beacon.duties().syncCommittee(host.epochOf(slot), free())).duties().stream()
                 .filter(seats -> !seats.validatorSyncCommitteeIndices().isEmpty())
@@ -368,7 +372,7 @@ class LodestarNodeIT {
         TABLE.agreed(BeaconOperations.SYNC_DUTIES, "a message from its seat is valid");
         TABLE.agreed(BeaconOperations.PUBLISH_SYNC_MESSAGES, "it is in the contribution");
         TABLE.agreed(BeaconOperations.SYNC_COMMITTEE_CONTRIBUTION, "with the bit of the seat");
-        Hash32 selection = Hash32.of(sha256(Basics.UINT64.root(slot), Basics.UINT64.root(part)));
+        Hash32 selection = ValidatorHost.parent(Basics.UINT64.root(slot), Basics.UINT64.root(part));
         ContributionAndProof proof = ContributionAndProof.of(
                 validator, contribution, host.sign(validator, Purpose.SYNC_AGGREGATION_SLOT, slot, selection));
         Hash32 proofRoot = schemas().operations.contributionAndProof.root(proof);
@@ -380,6 +384,27 @@ class LodestarNodeIT {
 
     @Test
     @Order(8)
+    void connect_needsToBeToldWhatItIsTakenForAndRunsTheSameHostCode() {
+        LighthouseConfig config = LighthouseConfig.builder()
+                .beaconUrl(node.beaconUrl())
+                .preset(Preset.MINIMAL)
+                .timeoutMultiplier(4)
+                .build();
+        assertThatThrownBy(() -> await(Lighthouse.connect(config)))
+                .isInstanceOf(LighthouseException.Unsupported.class)
+                .hasMessageContaining("Lodestar/v1.5.1");
+
+        LighthouseConfig.Builder told = LighthouseConfig.builder().from(config);
+        told.nodeRelease(Release.of(4, 0, 1));
+        ForkSchedule forks = ForkSchedule.fromGenesis(node.executionLayer().genesisFile());
+        try (RoutedLighthouse client = await(Lighthouse.connect(told.build()))) {
+            VersionFreeHost.visit(client, Preset.MINIMAL, forks);
+            assertThat(client.version()).isEqualTo(LighthouseVersion.V4);
+        }
+    }
+
+    @Test
+    @Order(9)
     void exitAndChange_areInThePool() {
         // before the exit: its check leaves the node unable to list the validators of its head
         ValidatorInfo last = data(beacon.validators().validators(ValidatorsQuery.all(StateId.HEAD)))
@@ -409,7 +434,7 @@ class LodestarNodeIT {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void everyOperation_isServedOrFailsAsItself() {
         List<Supplier<CompletableFuture<?>>> others = List.of(
                 () -> beacon.chain().blobSidecars(BlobsQuery.all(BlockId.HEAD)),
@@ -435,12 +460,39 @@ class LodestarNodeIT {
         return await(beacon.chain().genesis()).orElseThrow();
     }
 
-    /** A blinded block of nobody. */
+    /** A block of the chain, with a header that says little of its payload. */
     private static BlindedBlockPublication blinded() {
-        SignedBlindedBlock block = BeaconArbitraries.signedBlindedBlock(Preset.MINIMAL)
-                .filter(any -> any.fork() == Fork.CAPELLA)
-                .sample();
-        return BlindedBlockPublication.of(block, new ProducerHandle(client.name(), UInt64.ONE, 0));
+        CapellaBlock block =
+                (CapellaBlock) data(beacon.chain().block(BlockId.HEAD)).message();
+        CapellaPayload payload = block.body().executionPayload();
+        CapellaPayloadHeader header = CapellaPayloadHeader.builder()
+                .parentHash(payload.parentHash())
+                .feeRecipient(payload.feeRecipient())
+                .stateRoot(payload.stateRoot())
+                .receiptsRoot(payload.receiptsRoot())
+                .logsBloom(payload.logsBloom())
+                .prevRandao(payload.prevRandao())
+                .blockNumber(payload.blockNumber())
+                .gasLimit(payload.gasLimit())
+                .gasUsed(payload.gasUsed())
+                .timestamp(payload.timestamp())
+                .extraData(payload.extraData())
+                .baseFeePerGas(payload.baseFeePerGas())
+                .blockHash(payload.blockHash())
+                .transactionsRoot(Hash32.ZERO)
+                .withdrawalsRoot(Hash32.ZERO)
+                .build();
+        CapellaBlindedBlock blinded = CapellaBlindedBlock.builder()
+                .slot(block.slot())
+                .proposerIndex(block.proposerIndex())
+                .parentRoot(block.parentRoot())
+                .stateRoot(block.stateRoot())
+                .body(CapellaBlindedBlockBody.builder()
+                        .from(block.body())
+                        .executionPayloadHeader(header)
+                        .build())
+                .build();
+        return BlindedBlockPublication.of(host.sign(blinded), new ProducerHandle(client.name(), block.slot(), 0));
     }
 
     private static BlockSchemas schemas() {
@@ -472,18 +524,23 @@ class LodestarNodeIT {
         }
     }
 
-    /** The next duty of a validator that the node does not act for, as soon as its slot has begun. */
+    /**
+     * The next duty of a validator that the node does not act for, as soon as its slot has begun. Asked for slot by slot, as
+     * this node gives the proposers of the next epoch for the slots of the present one.
+     */
     private static <D> D awaitDuty(
             Function<UInt64, List<D>> duties, Function<D, UInt64> slotOf, Function<D, UInt64> validatorOf) {
-        UInt64 next = now().plus(1);
-        D duty = Stream.of(host.epochOf(next), host.epochOf(next).plus(1))
-                .flatMap(epoch -> duties.apply(epoch).stream())
-                .filter(candidate -> free().contains(validatorOf.apply(candidate)))
-                .filter(candidate -> next.compareTo(slotOf.apply(candidate)) <= 0)
-                .min(Comparator.comparing(slotOf))
-                .orElseThrow();
-        awaitSlot(slotOf.apply(duty));
-        return duty;
+        for (UInt64 slot = now().plus(1); ; slot = slot.plus(1)) {
+            UInt64 present = slot;
+            awaitSlot(present);
+            Optional<D> duty = duties.apply(host.epochOf(present)).stream()
+                    .filter(candidate -> slotOf.apply(candidate).equals(present))
+                    .filter(candidate -> free().contains(validatorOf.apply(candidate)))
+                    .findFirst();
+            if (duty.isPresent()) {
+                return duty.get();
+            }
+        }
     }
 
     private static void awaitSlot(UInt64 slot) {
@@ -493,15 +550,5 @@ class LodestarNodeIT {
         CompletableFuture.runAsync(
                         () -> {}, CompletableFuture.delayedExecutor(wait.toMillis() + 1, TimeUnit.MILLISECONDS))
                 .join();
-    }
-
-    private static byte[] sha256(Hash32 left, Hash32 right) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(left.toArray());
-            return digest.digest(right.toArray());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

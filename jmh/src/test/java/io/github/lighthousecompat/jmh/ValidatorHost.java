@@ -25,13 +25,15 @@ import io.github.lighthousecompat.beacon.SignedBlock;
 import io.github.lighthousecompat.bytes.Bytes96;
 import io.github.lighthousecompat.bytes.Hash32;
 import io.github.lighthousecompat.bytes.UInt64;
-import io.github.lighthousecompat.engine.BlockTag;
-import io.github.lighthousecompat.engine.ExecutionBlock;
 import io.github.lighthousecompat.schema.Basics;
 import io.github.lighthousecompat.ssz.BlockCodec;
 import io.github.lighthousecompat.testkit.node.InteropValidators;
 import io.github.lighthousecompat.testkit.node.InteropValidators.Purpose;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +44,8 @@ final class ValidatorHost {
     /** What our blocks say of themselves. */
     static final Hash32 GRAFFITI =
             Hash32.of(Arrays.copyOf("proposed by lighthouse-compat".getBytes(StandardCharsets.US_ASCII), Hash32.SIZE));
+
+    private static final Duration EXECUTION_LIMIT = Duration.ofSeconds(10);
 
     private final LighthouseApi client;
     private final BeaconApi beacon;
@@ -66,9 +70,24 @@ final class ValidatorHost {
         return beacon;
     }
 
+    Preset preset() {
+        return codec.preset();
+    }
+
     /** What an answer is about, which has to be there. */
     static <T> T data(CompletableFuture<Optional<ChainAnswer<T>>> answer) {
         return await(answer).orElseThrow().data();
+    }
+
+    /** The root of two things whose roots these are. */
+    static Hash32 parent(Hash32 left, Hash32 right) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(left.toArray());
+            return Hash32.of(digest.digest(right.toArray()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     UInt64 slotAfterHead() {
@@ -101,7 +120,7 @@ final class ValidatorHost {
                 .filter(candidate -> candidate.slot().equals(slot))
                 .findFirst()
                 .orElseThrow();
-        Hash32 epoch = Hash32.of(Basics.UINT64.root(epochOf(slot)).toArray());
+        Hash32 epoch = Basics.UINT64.root(epochOf(slot));
         ProductionRequest.Builder request = ProductionRequest.builder();
         request.slot(slot)
                 .randaoReveal(sign(duty.validatorIndex(), Purpose.RANDAO, slot, epoch))
@@ -148,11 +167,16 @@ final class ValidatorHost {
                 .containsIgnoringCase("\"data\":" + new String(codec.toJson(block), StandardCharsets.US_ASCII));
     }
 
-    /** The block is the head of the chain, and its payload that of the execution layer. */
+    /** The block is the head of the chain, and soon that of the execution layer, which a node may tell after it answered. */
     void assertHead(SignedBlock block) {
         assertThat(data(beacon.chain().blockRoot(BlockId.HEAD))).isEqualTo(codec.root(block.message()));
-        assertThat(await(client.engine().block(BlockTag.LATEST)).map(ExecutionBlock::hash))
-                .contains(block.message().body().executionPayload().blockHash());
+        Hash32 hash = block.message().body().executionPayload().blockHash();
+        Instant limit = Instant.now().plus(EXECUTION_LIMIT);
+        while (await(client.engine().block(hash)).isEmpty()) {
+            assertThat(Instant.now())
+                    .as("the execution layer has no block %s", hash)
+                    .isBefore(limit);
+        }
     }
 
     /** Prints a block that a node took in. */
