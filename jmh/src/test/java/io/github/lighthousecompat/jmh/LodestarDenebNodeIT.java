@@ -18,16 +18,22 @@ import io.github.lighthousecompat.beacon.BeaconBlockHeader;
 import io.github.lighthousecompat.beacon.BeaconOperations;
 import io.github.lighthousecompat.beacon.BeaconSpec;
 import io.github.lighthousecompat.beacon.BlindedBlockPublication;
+import io.github.lighthousecompat.beacon.BlobSidecarEvent;
 import io.github.lighthousecompat.beacon.BlobsQuery;
 import io.github.lighthousecompat.beacon.BlockContents;
 import io.github.lighthousecompat.beacon.BlockEncoding;
+import io.github.lighthousecompat.beacon.BlockEvent;
 import io.github.lighthousecompat.beacon.BlockId;
 import io.github.lighthousecompat.beacon.ChainAnswer;
 import io.github.lighthousecompat.beacon.CommitteeSubscription;
 import io.github.lighthousecompat.beacon.DenebSignedBlock;
+import io.github.lighthousecompat.beacon.EventSubscription;
+import io.github.lighthousecompat.beacon.EventTopic;
 import io.github.lighthousecompat.beacon.FinalityCheckpoints;
+import io.github.lighthousecompat.beacon.FinalizedCheckpointEvent;
 import io.github.lighthousecompat.beacon.ForkVersions;
 import io.github.lighthousecompat.beacon.Genesis;
+import io.github.lighthousecompat.beacon.HeadEvent;
 import io.github.lighthousecompat.beacon.HeaderInfo;
 import io.github.lighthousecompat.beacon.Preset;
 import io.github.lighthousecompat.beacon.ProducedBlindedBlock;
@@ -57,6 +63,7 @@ import io.github.lighthousecompat.call.ForkSchedule;
 import io.github.lighthousecompat.call.JwtSecret;
 import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.Release;
+import io.github.lighthousecompat.hash.VersionedHash;
 import io.github.lighthousecompat.ssz.BlockCodec;
 import io.github.lighthousecompat.testkit.node.EthereumJsNode.TransactionKind;
 import io.github.lighthousecompat.testkit.node.InteropValidators;
@@ -264,6 +271,55 @@ class LodestarDenebNodeIT {
 
     @Test
     @Order(6)
+    void events_tellOfWhatWasPublished() {
+        HeardEvents heard = new HeardEvents();
+        CompletableFuture<EventSubscription> opening = json.beacon()
+                .events()
+                .subscribe(
+                        List.of(
+                                EventTopic.HEAD,
+                                EventTopic.BLOCK,
+                                EventTopic.BLOB_SIDECAR,
+                                EventTopic.FINALIZED_CHECKPOINT),
+                        heard);
+        // this server sends no headers before its first event
+        while (!opening.isDone()) {
+            node.advance(1);
+        }
+        try (EventSubscription subscription = await(opening)) {
+            node.executionLayer().send(TransactionKind.BLOB);
+            SignedBlock block = ssz.propose();
+            Hash32 root = codec.root(block.message());
+
+            BlobSidecarEvent sidecar = heard.next(
+                    BlobSidecarEvent.class, event -> event.blockRoot().equals(root));
+            assertThat(((DenebSignedBlock) block).message().body().blobKzgCommitments())
+                    .containsExactly(sidecar.kzgCommitment());
+            assertThat(sidecar.versionedHash()).isEqualTo(VersionedHash.of(sidecar.kzgCommitment()));
+            assertThat(heard.next(BlockEvent.class, event -> event.block().equals(root))
+                            .slot())
+                    .isEqualTo(block.message().slot());
+            assertThat(heard.next(HeadEvent.class, event -> event.block().equals(root))
+                            .state())
+                    .isEqualTo(block.message().stateRoot());
+            node.advance(3 * LodestarDenebNode.SLOTS_PER_EPOCH);
+            FinalizedCheckpointEvent finalized = heard.next(FinalizedCheckpointEvent.class, event -> true);
+            assertThat(data(json.beacon().chain().header(BlockId.of(finalized.block())))
+                            .header()
+                            .message()
+                            .stateRoot())
+                    .isEqualTo(finalized.state());
+            assertThat(subscription.isConnected()).isTrue();
+        }
+        assertThatThrownBy(() -> await(json.beacon().events().subscribe(List.of(EventTopic.of("weather")), heard)))
+                .isInstanceOfSatisfying(
+                        LighthouseException.Http.class,
+                        refused -> assertThat(refused.status()).isEqualTo(400));
+        TABLE.agreed(BeaconOperations.SUBSCRIBE_EVENTS, "blocks, heads, blobs and finality, with our roots and hashes");
+    }
+
+    @Test
+    @Order(7)
     void states_areThoseOfTheChain() {
         HeaderInfo head = data(json.beacon().chain().header(BlockId.HEAD));
         BeaconBlockHeader header = head.header().message();
@@ -289,7 +345,7 @@ class LodestarDenebNodeIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void validators_areThoseOfTheChain() {
         List<ValidatorInfo> all = data(json.beacon().validators().validators(ValidatorsQuery.all(StateId.HEAD)));
         assertThat(all).hasSize(VALIDATORS).allSatisfy(validator -> {
@@ -325,7 +381,7 @@ class LodestarDenebNodeIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void duties_areWhatTheBlocksShow() {
         UInt64 slot = json.host().slotAfterHead();
         UInt64 epoch = json.host().epochOf(slot);
@@ -411,11 +467,8 @@ class LodestarDenebNodeIT {
     }
 
     @Test
-    @Order(9)
-    void finality_isReached() {
-        UInt64 behind = json.host().slotAfterHead();
-        node.advance((int) (5 * LodestarDenebNode.SLOTS_PER_EPOCH - behind.toLong()));
-
+    @Order(10)
+    void finality_isThatOfTheHeaders() {
         FinalityCheckpoints checkpoints = data(json.beacon().chain().finality(StateId.HEAD));
         ChainAnswer<HeaderInfo> finalized =
                 await(json.beacon().chain().header(BlockId.FINALIZED)).orElseThrow();
@@ -433,7 +486,7 @@ class LodestarDenebNodeIT {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void connect_needsToBeToldWhatItIsTakenForAndRunsTheSameHostCode() {
         LighthouseConfig config = LighthouseConfig.builder()
                 .beaconUrl(node.beaconUrl())
@@ -459,7 +512,7 @@ class LodestarDenebNodeIT {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void everyOperation_isServedOrFailsAsItself() {
         BeaconApi beacon = json.beacon();
         SignedVoluntaryExit exit =

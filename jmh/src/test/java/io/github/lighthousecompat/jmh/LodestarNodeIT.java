@@ -19,6 +19,7 @@ import io.github.lighthousecompat.beacon.BeaconOperations;
 import io.github.lighthousecompat.beacon.BeaconSpec;
 import io.github.lighthousecompat.beacon.BlindedBlockPublication;
 import io.github.lighthousecompat.beacon.BlobsQuery;
+import io.github.lighthousecompat.beacon.BlockEvent;
 import io.github.lighthousecompat.beacon.BlockId;
 import io.github.lighthousecompat.beacon.BlockPublication;
 import io.github.lighthousecompat.beacon.BlsToExecutionChange;
@@ -30,8 +31,11 @@ import io.github.lighthousecompat.beacon.CapellaPayloadHeader;
 import io.github.lighthousecompat.beacon.CapellaSignedBlock;
 import io.github.lighthousecompat.beacon.CommitteeSubscription;
 import io.github.lighthousecompat.beacon.ContributionAndProof;
+import io.github.lighthousecompat.beacon.EventSubscription;
+import io.github.lighthousecompat.beacon.EventTopic;
 import io.github.lighthousecompat.beacon.ForkVersions;
 import io.github.lighthousecompat.beacon.Genesis;
+import io.github.lighthousecompat.beacon.HeadEvent;
 import io.github.lighthousecompat.beacon.Preset;
 import io.github.lighthousecompat.beacon.ProducedFullBlock;
 import io.github.lighthousecompat.beacon.ProducerHandle;
@@ -72,6 +76,7 @@ import io.github.lighthousecompat.engine.CapellaPayload;
 import io.github.lighthousecompat.schema.Basics;
 import io.github.lighthousecompat.schema.BlockSchemas;
 import io.github.lighthousecompat.schema.OperationSchemas;
+import io.github.lighthousecompat.ssz.BlockCodec;
 import io.github.lighthousecompat.testkit.node.EthereumJsNode.TransactionKind;
 import io.github.lighthousecompat.testkit.node.InteropValidators;
 import io.github.lighthousecompat.testkit.node.InteropValidators.Purpose;
@@ -273,6 +278,9 @@ class LodestarNodeIT {
     @Test
     @Order(5)
     void block_isProducedSignedPublishedAndTheHead() {
+        HeardEvents heard = new HeardEvents();
+        CompletableFuture<EventSubscription> opening =
+                beacon.events().subscribe(List.of(EventTopic.HEAD, EventTopic.BLOCK), heard);
         ProposerDuty duty = awaitDuty(
                 epoch -> await(beacon.duties().proposers(epoch)).duties(),
                 ProposerDuty::slot,
@@ -294,6 +302,17 @@ class LodestarNodeIT {
                 .isEqualTo(PublishResult.published());
 
         host.assertHead(block);
+        Hash32 root = BlockCodec.of(Preset.MINIMAL).root(block.message());
+        try (EventSubscription subscription = await(opening)) {
+            assertThat(heard.next(BlockEvent.class, event -> event.block().equals(root))
+                            .slot())
+                    .isEqualTo(duty.slot());
+            assertThat(heard.next(HeadEvent.class, event -> event.block().equals(root))
+                            .state())
+                    .isEqualTo(block.message().stateRoot());
+            assertThat(subscription.isConnected()).isTrue();
+        }
+        TABLE.agreed(BeaconOperations.SUBSCRIBE_EVENTS, "the published block, and that it is the head");
         host.assertStored(block, words);
         host.report("@chainsafe/lodestar 1.5.1", "JSON", block);
         TABLE.agreed(BeaconOperations.PRODUCE_BLOCK, "signed with our root, it is valid");

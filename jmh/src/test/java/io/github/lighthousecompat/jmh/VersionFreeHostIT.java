@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same host code on nodes of either version, which nobody named. */
-class ConnectIT {
+class VersionFreeHostIT {
     @ParameterizedTest
     @ValueSource(strings = {"Lighthouse/v4.0.1", "Lighthouse/v4.3.0", "Lighthouse/v4.5.0"})
     void visit_aNodeOfV4(String release) {
