@@ -1,7 +1,6 @@
 package io.github.lighthousecompat.jmh;
 
 import static io.github.lighthousecompat.Lighthouse.await;
-import static io.github.lighthousecompat.jmh.ValidatorHost.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lighthousecompat.LighthouseApi;
@@ -11,7 +10,6 @@ import io.github.lighthousecompat.beacon.BeaconSpec;
 import io.github.lighthousecompat.beacon.BlockId;
 import io.github.lighthousecompat.beacon.Genesis;
 import io.github.lighthousecompat.beacon.Preset;
-import io.github.lighthousecompat.beacon.ProposerDuty;
 import io.github.lighthousecompat.beacon.SignedBlock;
 import io.github.lighthousecompat.beacon.StateId;
 import io.github.lighthousecompat.beacon.ValidatorId;
@@ -58,10 +56,6 @@ final class VersionFreeHost {
                                 List.of(ValidatorId.of(head.message().proposerIndex())))))
                 .get(0);
         UInt64 epoch = UInt64.of(slot.toLong() / preset.slotsPerEpoch());
-        assertThat(await(beacon.duties().proposers(epoch)).duties())
-                .filteredOn(duty -> duty.slot().equals(slot))
-                .extracting(ProposerDuty::pubkey)
-                .containsExactly(proposer.validator().pubkey());
         assertThat(await(beacon.duties().attesters(epoch, List.of(proposer.index())))
                         .duties())
                 .extracting(AttesterDuty::pubkey)

@@ -81,6 +81,11 @@ final class AskedProcess implements AutoCloseable {
         return child.process().toHandle();
     }
 
+    /** Does to the process what the end of this JVM would do. */
+    void endInput() throws IOException {
+        child.process().getOutputStream().close();
+    }
+
     @Override
     public void close() {
         child.close();

@@ -117,6 +117,16 @@ public final class InteropValidators implements AutoCloseable {
         }
     }
 
+    /** The running process. */
+    ProcessHandle process() {
+        return process.process();
+    }
+
+    /** Does to the process what the end of this JVM would do. */
+    void endInput() throws IOException {
+        process.endInput();
+    }
+
     /** Ends the process and deletes what it wrote; a second call does nothing. */
     @Override
     public synchronized void close() {

@@ -20,7 +20,6 @@ final class NodeCondition implements ExecutionCondition {
         if (required) {
             throw new IllegalStateException("this test must not be skipped here: " + problem.get());
         }
-        return ConditionEvaluationResult.disabled(
-                "SKIPPED, the real execution client was not tested: " + problem.get());
+        return ConditionEvaluationResult.disabled("SKIPPED, no real node was tested with: " + problem.get());
     }
 }

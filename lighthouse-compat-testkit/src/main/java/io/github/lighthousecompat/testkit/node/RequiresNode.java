@@ -9,9 +9,9 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Marks JUnit tests that start an {@link EthereumJsNode} or use its packages. Without Node.js 20 and npm they are
- * skipped and say why; they fail instead where the system property {@code real.node} is {@code required} or the
- * environment variable {@code CI} is {@code true}.
+ * Marks JUnit tests that start an {@link EthereumJsNode}, a {@link LodestarNode} or a {@link LodestarDenebNode}, or use
+ * their packages. Without Node.js 20 and npm they are skipped and say why; they fail instead where the system property
+ * {@code real.node} is {@code required} or the environment variable {@code CI} is {@code true}.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
