@@ -200,7 +200,7 @@ class UnitsTest {
     }
 
     @Tag("S8")
-    /** One slot of each is signed for between two blocks, so that one count would give all blocks to one side. */
+    /* One slot of each is signed for between two blocks, so that one count would give all blocks to one side. */
     @Test
     void context_numbersSlotsAndBlocksApart() {
         for (int number = 0; number < 5; number++) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -60,7 +61,8 @@ class NpmSetTest {
 
         assertThat(NpmSet.BLOCK.script("make-vectors.mjs")).isEqualTo(script);
         assertThat(script).hasFileName("make-vectors.mjs").exists();
-        assertThat(script.getParent().resolveSibling("node_modules")).isDirectory();
+        assertThat(Objects.requireNonNull(script.getParent()).resolveSibling("node_modules"))
+                .isDirectory();
     }
 
     @Test
