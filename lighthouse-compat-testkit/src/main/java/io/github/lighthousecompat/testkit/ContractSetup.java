@@ -4,21 +4,13 @@ import io.github.lighthousecompat.LighthouseApi;
 import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.call.Fork;
 import io.github.lighthousecompat.call.ForkSchedule;
-import io.github.lighthousecompat.call.LighthouseException;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
-import org.junit.jupiter.api.AfterEach;
 
 /** What the tests of the contract stand on: the implementation, and chains for it. */
-abstract class ContractSetup {
+abstract class ContractSetup extends ContractResources {
     static final UInt64 SHANGHAI = UInt64.of(1_700_000_000L);
     static final long SLOT = 12;
-
-    private final Deque<AutoCloseable> resources = new ArrayDeque<>();
 
     /**
      * A client in front of an execution layer on a fresh chain, whose genesis block has the timestamp of Shanghai. The
@@ -30,19 +22,6 @@ abstract class ContractSetup {
 
     /** The forks whose blocks the client can drive: {@link Fork#CAPELLA}, {@link Fork#DENEB} or both. */
     protected abstract Set<Fork> forks();
-
-    /** Closes {@code resource} after the test, the last one first, and returns it. */
-    protected final <T extends AutoCloseable> T closeAfterwards(T resource) {
-        resources.push(resource);
-        return resource;
-    }
-
-    @AfterEach
-    final void closeAll() throws Exception {
-        while (!resources.isEmpty()) {
-            resources.pop().close();
-        }
-    }
 
     final LighthouseApi open(ForkSchedule forks) {
         return closeAfterwards(create(forks));
@@ -72,15 +51,5 @@ abstract class ContractSetup {
             LighthouseApi api = open(all(fork));
             test.accept(api, ChainDriver.over(api.engine(), all(fork)));
         }
-    }
-
-    /** What the call itself failed with: no wrapper may be around it. */
-    static LighthouseException failure(CompletableFuture<?> call) {
-        Optional<Throwable> failure =
-                call.handle((answer, thrown) -> Optional.ofNullable(thrown)).join();
-        if (failure.isPresent() && failure.get() instanceof LighthouseException expected) {
-            return expected;
-        }
-        throw new AssertionError("not a failure of the library's own: " + failure, failure.orElse(null));
     }
 }
