@@ -7,6 +7,7 @@ import io.github.lighthousecompat.call.ForkSchedule;
 import io.github.lighthousecompat.call.JwtSecret;
 import java.net.URI;
 import org.assertj.core.api.AbstractStringAssert;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,7 @@ class LighthouseConfigTest {
     }
 
     @ParameterizedTest
+    @Tag("ask-26")
     @CsvSource({
         "localhost:8551, 'has the scheme \"localhost\"'",
         "ftp://localhost, 'has the scheme \"ftp\"'",

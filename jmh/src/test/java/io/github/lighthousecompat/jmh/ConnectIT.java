@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +101,7 @@ class ConnectIT {
     }
 
     @ParameterizedTest
+    @Tag("ask-28")
     @CsvSource({"v4.0.1, V4", "v4.3.0, V4", "v4.5.0, V4", "v4.6.0, V5", "v5.0.0, V5", "v5.2.1, V5", "v5.3.0, V5"})
     void release_isSpokenToInItsDialect_byTheSameHost(String release, LighthouseVersion dialect) {
         FakeBeaconNode.Builder builder = FakeBeaconNode.builder("Lighthouse/" + release);

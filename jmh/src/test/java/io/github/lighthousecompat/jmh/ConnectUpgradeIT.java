@@ -45,6 +45,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -201,6 +202,7 @@ class ConnectUpgradeIT {
     }
 
     @Test
+    @Tag("ask-18")
     void events_goOnAtTheNewNode_behindAGap() throws InterruptedException {
         BlockingQueue<BeaconEvent> heard = new LinkedBlockingQueue<>();
         EventSubscription subscription =

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -213,6 +214,7 @@ class LighthouseExceptionTest {
     }
 
     @Test
+    @Tag("ask-27")
     void from_wrappedFailure_isWhatIsInside() {
         Timeout timeout = new Timeout(SITE, "newPayload", Duration.ofSeconds(1));
 

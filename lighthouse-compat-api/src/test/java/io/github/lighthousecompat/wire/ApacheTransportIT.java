@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -210,6 +211,7 @@ class ApacheTransportIT {
     }
 
     @ParameterizedTest
+    @Tag("ask-32")
     @ValueSource(strings = {"Content-Length: 4097\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n2000\r\n", "\r\n"})
     void execute_oversizedAnswer_isTooLargeAndBreaksOff(String head) {
         server.script((request, answer) -> {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -214,6 +215,7 @@ class BadInputTest {
     }
 
     @Test
+    @Tag("ask-24")
     void payload_ofAnEarlierForkHasTooLittle() {
         ObjectNode capella = Oracle.built(new WireValues(3).builtCapella());
         ObjectNode beforeShanghai = capella.deepCopy();

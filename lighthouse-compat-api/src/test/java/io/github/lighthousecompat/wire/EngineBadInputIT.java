@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +74,7 @@ class EngineBadInputIT {
     }
 
     @ParameterizedTest
+    @Tag("ask-27")
     @MethodSource("stalls")
     void stall_untilTheDeadline_isTimeoutAndTheClientStillWorks(String begin) {
         for (Function<EngineApi, CompletableFuture<?>> operation : List.of(READ, ORDERED)) {

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,7 @@ class EngineCallsIT {
     }
 
     @ParameterizedTest
+    @Tag("ask-25")
     @FieldSource("OPERATIONS")
     void call_everyOperation_sendsItsMethodOnceWithAFreshToken(EveryOperation<?, ?> every) {
         Object answer = Lighthouse.await(every.on(el.connection));
@@ -128,6 +130,7 @@ class EngineCallsIT {
     }
 
     @Test
+    @Tag("ask-19")
     void forkThatTheVersionDoesNotSpeak_anyCall_isUnsupportedBeforeAnythingIsSent() {
         unsupported(Fork.ELECTRA, "engine_newPayloadV4", newPayloadAt(Payloads.ELECTRA_TIME));
         unsupported(Fork.BELLATRIX, "engine_newPayloadV1", newPayloadAt(Payloads.PARIS_TIME));
@@ -215,6 +218,7 @@ class EngineCallsIT {
     }
 
     @Test
+    @Tag("ask-24")
     void getPayload_otherForkThanBegun_isDecode() {
         el.script.on(
                 EngineMethods.GET_PAYLOAD_V2,
@@ -280,6 +284,7 @@ class EngineCallsIT {
     }
 
     @Test
+    @Tag("ask-20")
     void unofferedMethods_anyEngineCall_isUnsupported() {
         el.script.on(EngineMethods.EXCHANGE_CAPABILITIES, "[\"engine_exchangeCapabilities\",\"junk\",\"\"]");
         List<String> missing = new ArrayList<>();

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,6 +146,7 @@ class EngineCapabilitiesIT {
     }
 
     @Test
+    @Tag("ask-20")
     void capabilities_thatLackAMethod_areExchangedAgainUnlessTheyAreFresh() {
         el.script.on(EXCHANGE, "[]");
         assertUnsupported();

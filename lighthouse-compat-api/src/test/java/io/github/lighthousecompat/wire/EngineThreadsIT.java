@@ -23,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +110,7 @@ class EngineThreadsIT {
     }
 
     @ParameterizedTest
+    @Tag("ask-29")
     @FieldSource("OPERATIONS")
     void deadline_everyOperation_isThatOfLighthouseTimesTheMultiplier(EveryOperation<?, ?> every) {
         el.close();

@@ -15,6 +15,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,6 +38,7 @@ class JwtTest {
     }
 
     @Test
+    @Tag("ask-25")
     void token_afterSomeTime_isIssuedThen() throws Exception {
         Jwt jwt = new Jwt(JwtSecret.fromHex(HEX), time);
         String first = jwt.token(LABEL);

@@ -34,6 +34,9 @@ import java.util.function.Function;
  * makes it fail, answer otherwise or late; {@link #kill()} takes it off the network. The transactions in its blocks are
  * not signed and its KZG commitments and proofs only look like ones.
  *
+ * <p>It has no node: calls of the beacon facet fail with {@code Unsupported}, unless the script answers them. A host that
+ * needs one points an adapter to a {@link FakeBeaconNode}.
+ *
  * <p>A call that nothing delays has ended when it returns, so that a test runs in one order. What ends later ends on the
  * callback executor. Thread-safe.
  */

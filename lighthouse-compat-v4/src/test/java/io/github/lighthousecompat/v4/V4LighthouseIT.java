@@ -15,6 +15,7 @@ import io.github.lighthousecompat.engine.DenebAttributes;
 import io.github.lighthousecompat.engine.ForkchoiceState;
 import io.github.lighthousecompat.testkit.FakeExecutionNode;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -52,6 +53,7 @@ class V4LighthouseIT {
     }
 
     @Test
+    @Tag("ask-19")
     void forkchoiceUpdated_withoutAttributes_isV2WhateverIsOffered() {
         try (FakeExecutionNode node = node(UP_TO_V3);
                 LighthouseV4 client = client(node)) {

@@ -18,9 +18,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,6 +74,23 @@ class CheckIT {
                         || method.equals("engine_getClientVersionV1")
                         || method.equals("engine_exchangeCapabilities")
                         || method.isEmpty());
+    }
+
+    @Test
+    @Tag("ask-21")
+    void check_layerThatLacksWhatAPlannedForkNeeds_mustBeMendedBeforeTheFork() {
+        FakeExecutionNode v4 = node(CHAIN);
+        FakeExecutionNode v5 = node(CHAIN);
+        v5.capabilities(Set.of(
+                "engine_exchangeCapabilities",
+                "engine_newPayloadV2",
+                "engine_getPayloadV2",
+                "engine_forkchoiceUpdatedV2",
+                "engine_getPayloadBodiesByRangeV1"));
+
+        assertToMend(
+                check(v4, v5),
+                "v5's node lacks engine_newPayloadV3, engine_getPayloadV3, engine_forkchoiceUpdatedV3; update it");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.github.lighthousecompat.testkit.beacon.Releases.Cell;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -151,6 +152,7 @@ class EndpointTableIT {
     }
 
     @ParameterizedTest
+    @Tag("ask-34")
     @MethodSource("endpoints")
     void release_answersAsItsRowSays(Cell cell) throws Exception {
         Answer answer = answer(cell);

@@ -30,12 +30,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -112,32 +112,52 @@ class DocumentsTest {
         assertThat(table.get("`verifyBlockHash`")).startsWith(defaults.verifyBlockHash() ? "on:" : "off:");
     }
 
-    /** Each test that is named in a table exists, and has the number of its row as a tag. */
     @Test
     void pitfalls_nameTestsThatExist() throws IOException {
-        Pattern row = Pattern.compile("\\| (S\\d+) \\|.*\\| `(\\w+)\\.(\\w+)` \\|");
-        Map<String, String> sources = new HashMap<>();
-        try (Stream<Path> files = Files.walk(Path.of(".."))) {
-            for (Path file :
-                    files.filter(f -> f.toString().contains("/src/test/")).toList()) {
-                if (file.toString().endsWith(".java")) {
-                    sources.put(file.getFileName().toString(), Files.readString(file));
-                }
-            }
-        }
+        assertThat(numbersWithTests("docs/pitfalls.md", "(S\\d+)", number -> number))
+                .hasSize(34)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void asks_nameTestsThatExist() throws IOException {
+        assertThat(numbersWithTests("docs/asks.md", "(\\d+)", number -> "ask-" + number))
+                .hasSize(30)
+                .doesNotHaveDuplicates();
+        assertThat(README.lines()).anyMatch(line -> line.contains("(docs/asks.md)"));
+    }
+
+    /** The numbers of the rows, of which each names a test that exists and has the number as a tag. */
+    private static List<String> numbersWithTests(String document, String number, UnaryOperator<String> tag)
+            throws IOException {
+        Pattern row = Pattern.compile("\\| " + number + " \\|.*\\| `(\\w+)\\.(\\w+)` \\|");
         List<String> numbers = new ArrayList<>();
-        for (String line : Document.read("docs/pitfalls.md").lines()) {
+        for (String line : Document.read(document).lines()) {
             Matcher matcher = row.matcher(line);
             if (matcher.matches()) {
                 numbers.add(matcher.group(1));
-                assertThat(sources.get(matcher.group(2) + ".java"))
+                String method = "void " + matcher.group(3) + '(';
+                assertThat(sources(matcher.group(2)).filter(source -> source.contains(method)))
                         .as(line)
-                        .isNotNull()
-                        .contains("void " + matcher.group(3) + "(")
-                        .contains("@Tag(\"" + matcher.group(1) + "\")");
+                        .singleElement()
+                        .asString()
+                        .contains("@Tag(\"" + tag.apply(matcher.group(1)) + "\")");
             }
         }
-        assertThat(numbers).hasSize(34).doesNotHaveDuplicates();
+        return numbers;
+    }
+
+    /** The sources of the tests of this name in all modules. */
+    private static Stream<String> sources(String test) throws IOException {
+        List<String> sources = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(Path.of(".."))) {
+            for (Path file : files.filter(f -> f.endsWith(test + ".java")).toList()) {
+                if (file.toString().contains("/src/test/")) {
+                    sources.add(Files.readString(file));
+                }
+            }
+        }
+        return sources.stream();
     }
 
     @Test

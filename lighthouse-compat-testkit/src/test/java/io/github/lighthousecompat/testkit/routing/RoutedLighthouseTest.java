@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -103,6 +104,7 @@ class RoutedLighthouseTest {
     }
 
     @Test
+    @Tag("ask-28")
     void fold_findsTheRoutedClient() {
         LighthouseApi api = two.route((old, young) -> Router.only(old));
 

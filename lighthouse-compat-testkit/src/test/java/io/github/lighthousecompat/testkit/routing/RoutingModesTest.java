@@ -183,6 +183,7 @@ class RoutingModesTest {
     }
 
     @Test
+    @Tag("ask-23")
     void fallback_neverFetchesAPayloadElsewhere() {
         RoutedLighthouse routed = two.route((old, young) -> Router.primaryWithFallback(young, old));
         ForkchoiceState head = two.v5.forkchoice();

@@ -1,0 +1,157 @@
+package io.github.lighthousecompat.jmh;
+
+import static io.github.lighthousecompat.Lighthouse.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lighthousecompat.Lighthouse;
+import io.github.lighthousecompat.LighthouseApi;
+import io.github.lighthousecompat.LighthouseConfig;
+import io.github.lighthousecompat.beacon.BlockEncoding;
+import io.github.lighthousecompat.beacon.BlockId;
+import io.github.lighthousecompat.beacon.ChainAnswer;
+import io.github.lighthousecompat.beacon.ProductionRequest;
+import io.github.lighthousecompat.beacon.SignedBlock;
+import io.github.lighthousecompat.beacon.StateId;
+import io.github.lighthousecompat.bytes.UInt64;
+import io.github.lighthousecompat.call.Fork;
+import io.github.lighthousecompat.call.LighthouseException.Decode;
+import io.github.lighthousecompat.call.LighthouseVersion;
+import io.github.lighthousecompat.call.Release;
+import io.github.lighthousecompat.testkit.BeaconChainSpec;
+import io.github.lighthousecompat.testkit.BeaconRequest;
+import io.github.lighthousecompat.testkit.FakeBeaconNode;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Asked for is what can be read, and what comes is read by what it says that it is. */
+@Timeout(60)
+class BeaconFormatsIT {
+    private static final String FORK = "Eth-Consensus-Version";
+    private static final String BLOCK = "/eth/v2/beacon/blocks/head";
+    private static final String JSON = "application/json";
+    private static final String SSZ = "application/octet-stream";
+
+    private static LighthouseApi client(FakeBeaconNode node, BlockEncoding encoding) {
+        LighthouseConfig.Builder config = node.clientConfig();
+        config.blockEncoding(encoding).timeoutMultiplier(10);
+        boolean isOld = Release.parse(node.version()).flatMap(Release::dialect).orElseThrow() == LighthouseVersion.V4;
+        return isOld ? Lighthouse.v4(config.build()) : Lighthouse.v5(config.build());
+    }
+
+    private static SignedBlock head(LighthouseApi api) {
+        return await(api.beacon().chain().block(BlockId.HEAD))
+                .map(ChainAnswer::data)
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @Tag("ask-10")
+    @Tag("ask-11")
+    @ValueSource(strings = {"v4.0.1", "v4.3.0", "v4.5.0", "v4.6.0", "v5.0.0", "v5.2.1", "v5.3.0"})
+    void fork_thatNoHeaderNames_isThatOfTheBody(String release) {
+        try (FakeBeaconNode node = FakeBeaconNode.like("Lighthouse/" + release);
+                LighthouseApi api = client(node, BlockEncoding.JSON)) {
+            node.script().onAny().withoutHeader(FORK);
+
+            assertThat(head(api)).isEqualTo(node.head());
+            assertThat(await(api.beacon()
+                                    .production()
+                                    .block(ProductionRequest.builder()
+                                            .slot(UInt64.of(34))
+                                            .build()))
+                            .fork())
+                    .isEqualTo(node.head().message().fork());
+        }
+    }
+
+    @ParameterizedTest
+    @Tag("ask-10")
+    @ValueSource(strings = {"JSON", "SSZ"})
+    void blockOfV430_hasNoHeaderOfItsFork_andIsReadWhateverIsConfigured(BlockEncoding encoding)
+            throws IOException, InterruptedException {
+        try (FakeBeaconNode node = FakeBeaconNode.like("Lighthouse/v4.3.0");
+                LighthouseApi api = client(node, encoding)) {
+            assertThat(HttpClient.newHttpClient()
+                            .send(
+                                    HttpRequest.newBuilder(node.url().resolve(BLOCK))
+                                            .build(),
+                                    BodyHandlers.discarding())
+                            .headers()
+                            .firstValue(FORK))
+                    .isEmpty();
+
+            assertThat(head(api)).isEqualTo(node.head());
+        }
+    }
+
+    @Test
+    @Tag("ask-12")
+    void ssz_isAskedForWhereItCanBeRead_andNowhereElse() {
+        try (FakeBeaconNode node = FakeBeaconNode.like("Lighthouse/v5.3.0");
+                LighthouseApi api = client(node, BlockEncoding.SSZ)) {
+            assertThat(head(api)).isEqualTo(node.head());
+            await(api.beacon().chain().header(BlockId.HEAD));
+            await(api.beacon().chain().stateFork(StateId.HEAD));
+            await(api.beacon()
+                    .production()
+                    .block(ProductionRequest.builder().slot(UInt64.of(34)).build()));
+            await(api.beacon().node().syncing());
+
+            assertThat(node.requests())
+                    .filteredOn(request -> accept(request).contains(SSZ))
+                    .extracting(BeaconRequest::path)
+                    .containsExactly(BLOCK);
+            assertThat(node.requests())
+                    .filteredOn(request -> !request.path().equals(BLOCK))
+                    .extracting(BeaconFormatsIT::accept)
+                    .containsOnly(JSON);
+        }
+    }
+
+    private static String accept(BeaconRequest request) {
+        return request.header("Accept").orElse("");
+    }
+
+    @Test
+    @Tag("ask-12")
+    void json_thatComesThoughSszWasPreferred_isReadAsJson() {
+        try (FakeBeaconNode node = FakeBeaconNode.builder("Lighthouse/v5.3.0")
+                        .chain(BeaconChainSpec.deneb())
+                        .start();
+                LighthouseApi json = client(node, BlockEncoding.JSON);
+                LighthouseApi ssz = client(node, BlockEncoding.SSZ)) {
+            String text = new String(await(json.beacon().raw(BLOCK)).body().toArray(), StandardCharsets.UTF_8);
+            assertThat(text).startsWith("{");
+            node.script().on("GET", BLOCK).answer(200, text);
+
+            assertThat(head(ssz)).isEqualTo(node.head());
+            assertThat(node.head().message().fork()).isEqualTo(Fork.DENEB);
+        }
+    }
+
+    @Test
+    @Tag("ask-12")
+    void ssz_thatNobodyAskedFor_isNotTakenForJson() {
+        try (FakeBeaconNode node = FakeBeaconNode.like("Lighthouse/v5.3.0");
+                LighthouseApi api = client(node, BlockEncoding.JSON)) {
+            node.script().on("GET", "/eth/v1/node/syncing").header("Content-Type", SSZ);
+
+            Throwable failure = api.beacon()
+                    .node()
+                    .syncing()
+                    .handle((answer, thrown) -> Optional.ofNullable(thrown).orElseThrow())
+                    .join();
+            assertThat(failure).isInstanceOf(Decode.class).hasMessageContaining(SSZ);
+            assertThat(head(api)).isEqualTo(node.head());
+        }
+    }
+}
