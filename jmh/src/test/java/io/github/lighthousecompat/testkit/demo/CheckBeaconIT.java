@@ -60,6 +60,8 @@ class CheckBeaconIT {
         assertThat(run.exit()).as(run.out() + run.err()).isEqualTo(Exit.AGREED);
         assertThat(run.out())
                 .containsPattern("release +Lighthouse v4.5.0 +Lighthouse v5.3.0")
+                .containsPattern("Capella +from 2023-11-14 22:13:20 UTC +from 2023-11-14 22:13:20 UTC")
+                .containsPattern("Deneb +not planned +from 2023-11-15 00:53:20 UTC")
                 .containsPattern("preset +minimal +minimal")
                 .containsPattern("head +slot 33 +slot 33")
                 .containsPattern("health +ready, 0 slots behind +ready, 0 slots behind")

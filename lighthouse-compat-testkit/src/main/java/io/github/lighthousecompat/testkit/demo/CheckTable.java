@@ -1,7 +1,7 @@
 package io.github.lighthousecompat.testkit.demo;
 
 import io.github.lighthousecompat.bytes.Hash32;
-import io.github.lighthousecompat.call.ForkSchedule;
+import io.github.lighthousecompat.call.Fork;
 import io.github.lighthousecompat.call.TimeSource;
 import io.github.lighthousecompat.engine.ExecutionBlock;
 import io.github.lighthousecompat.testkit.demo.NodeReading.Read;
@@ -55,11 +55,8 @@ final class CheckTable {
         beacon("release", one, other, read -> "Lighthouse " + read.release());
         beacon("genesis", one, other, read -> brief(read.genesis().genesisValidatorsRoot()));
         beacon("begun", one, other, read -> Diagnosis.date(read.genesis().genesisTime()));
-        beacon(
-                "forks",
-                one,
-                other,
-                read -> read.schedule().map(CheckTable::forks).orElse("does not say"));
+        beacon("Capella", one, other, read -> start(read, Fork.CAPELLA));
+        beacon("Deneb", one, other, read -> start(read, Fork.DENEB));
         beacon("preset", one, other, read -> read.config().preset().name());
         beacon("head", one, other, read -> "slot " + read.headSlot());
         beacon("health", one, other, read -> read.health().toString());
@@ -70,8 +67,11 @@ final class CheckTable {
         });
     }
 
-    private static String forks(ForkSchedule schedule) {
-        return schedule.toString().replace("ForkSchedule[", "").replace("]", "");
+    private static String start(BeaconReading.Read read, Fork fork) {
+        return read.schedule()
+                .map(schedule ->
+                        schedule.isPlanned(fork) ? "from " + Diagnosis.date(schedule.startOf(fork)) : "not planned")
+                .orElse("does not say");
     }
 
     private void row(String what, NodeReading one, NodeReading other, Function<Read, String> show) {
