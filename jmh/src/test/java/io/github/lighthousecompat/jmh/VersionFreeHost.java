@@ -1,6 +1,7 @@
 package io.github.lighthousecompat.jmh;
 
 import static io.github.lighthousecompat.Lighthouse.await;
+import static io.github.lighthousecompat.jmh.ValidatorHost.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lighthousecompat.LighthouseApi;
