@@ -13,6 +13,8 @@ import java.util.function.Supplier;
  * <p>For what JMH does not ask: the tail of calls that mostly wait, side by side. Used once, by one thread.
  */
 final class Rounds {
+    private static final int FIRST = 50;
+
     private final String thing;
     private final int rounds;
     private final int turns;
@@ -154,7 +156,7 @@ final class Rounds {
                 running.add(new Running(way, way.make.get()));
             }
             // what only comes first is no part of the tail
-            running.forEach(each -> each.way().turn(each.doer(), 0, calls));
+            running.forEach(each -> each.way().turn(each.doer(), 0, Math.min(FIRST, turns * calls)));
             for (int turn = 0; turn < turns; turn++) {
                 int from = turn * calls;
                 running.forEach(each -> each.way().turn(each.doer(), from, calls));
