@@ -6,6 +6,7 @@ import io.github.lighthousecompat.call.Facet;
 import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.Operation;
+import io.github.lighthousecompat.call.Registration;
 import io.github.lighthousecompat.call.TimeSource;
 import io.github.lighthousecompat.compare.ComparisonLog;
 import io.github.lighthousecompat.compare.ConflictPolicy;
@@ -237,6 +238,16 @@ public final class RoutedLighthouse implements LighthouseApi {
      */
     public CompletableFuture<Void> resume(String alias) {
         return executor.membership().resume(alias);
+    }
+
+    /**
+     * Tells {@code listener} too of what begins from now on, as {@link Builder#listener} does from the beginning. Of calls
+     * that are under way it hears the ends.
+     *
+     * @return lets it hear no more; a client that is closed tells nothing either
+     */
+    public Registration listen(RoutingListener listener) {
+        return executor.listen(listener);
     }
 
     /** What was counted since this client was built. */

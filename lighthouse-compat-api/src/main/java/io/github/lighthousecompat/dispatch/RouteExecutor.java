@@ -11,6 +11,7 @@ import io.github.lighthousecompat.call.LighthouseException.Refused;
 import io.github.lighthousecompat.call.LighthouseException.Rejected;
 import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.Operation;
+import io.github.lighthousecompat.call.Registration;
 import io.github.lighthousecompat.call.TimeSource;
 import io.github.lighthousecompat.compare.ConflictPolicy;
 import io.github.lighthousecompat.compare.Divergences;
@@ -227,6 +228,11 @@ public final class RouteExecutor implements Caller, AutoCloseable {
     public Backend primary() {
         Route route = current.decide(units.current(EngineOperations.SYNCING));
         return fleet.writer(route, null).map(Member::backend).orElse(route.primary());
+    }
+
+    /** Tells {@code listener} too, until what this returns is closed. */
+    public Registration listen(RoutingListener listener) {
+        return notices.add(listener);
     }
 
     /** Who is attached, which can be changed. */

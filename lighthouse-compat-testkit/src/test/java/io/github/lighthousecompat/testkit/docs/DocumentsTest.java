@@ -54,7 +54,8 @@ class DocumentsTest {
                 .flatMap(document -> document.snippets().entrySet().stream())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
-        assertThat(snippets).containsKeys("ReadHead", "AnyNode", "FromSettings", "Migration", "DyingBuilderTest");
+        assertThat(snippets)
+                .containsKeys("ReadHead", "AnyNode", "FromSettings", "BeginAbRun", "Migration", "DyingBuilderTest");
         snippets.forEach((name, code) -> assertThat(code).as(name).isEqualTo(compiled(name)));
     }
 
