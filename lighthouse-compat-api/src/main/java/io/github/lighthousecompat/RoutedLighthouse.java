@@ -209,6 +209,7 @@ public final class RoutedLighthouse implements LighthouseApi {
         if (!topologyIsDeclared) {
             throw new IllegalStateException("RoutedLighthouse: " + NO_TOPOLOGY + " when you build client " + name());
         }
+        meters.ifPresent(m -> m.expect(backend));
         CompletableFuture<Void> ready = executor.membership().attach(backend);
         meters.ifPresent(m -> showWaiting(m, executor, backend));
         return ready;
@@ -364,7 +365,8 @@ public final class RoutedLighthouse implements LighthouseApi {
         }
 
         /**
-         * Where meters are registered, each when it is first used; closing the client removes its own.
+         * Where meters are registered, each when it is first used; closing the client removes its own, and detaching a
+         * backend those of it. The timer counts its calls by at most 13 bounds as well.
          *
          * <table>
          *   <caption>Meters; all have the tag {@code client}</caption>
@@ -378,7 +380,7 @@ public final class RoutedLighthouse implements LighthouseApi {
          *   <tr><td>{@code lighthouse.extra.dropped}</td><td>counter</td>
          *       <td>operation, backend, lighthouse, reason</td></tr>
          *   <tr><td>{@code lighthouse.transitions}</td><td>counter</td><td>backend, lighthouse, facet, state</td></tr>
-         *   <tr><td>{@code lighthouse.affinity.misses}</td><td>counter</td><td>none; stays 0</td></tr>
+         *   <tr><td>{@code lighthouse.affinity.misses}</td><td>counter</td><td>reason; stays 0</td></tr>
          *   <tr><td>{@code lighthouse.canary.ratio}</td><td>gauge</td><td>none; from 0 to 1</td></tr>
          * </table>
          */

@@ -5,6 +5,7 @@ import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.call.Registration;
 import io.github.lighthousecompat.call.RouteTrace;
+import io.github.lighthousecompat.route.AffinityMiss;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.BackendState;
 import io.github.lighthousecompat.route.Comparison;
@@ -117,9 +118,13 @@ final class Notices implements VerdictListener {
     }
 
     @Override
-    public void onAffinityMiss(Operation<?, ?> operation, String owner) {
-        LOG.warn("client {}: {} asks for what {} builds, which is not attached", client, operation, owner);
-        tell(listener -> listener.onAffinityMiss(operation, owner));
+    public void onAffinityMiss(Operation<?, ?> operation, String owner, AffinityMiss reason) {
+        if (reason == AffinityMiss.FOREIGN) {
+            LOG.warn("client {}: {} asks for what {} builds, which is not attached", client, operation, owner);
+        } else {
+            LOG.warn("client {}: {} asks {} for what it does not know any more", client, operation, owner);
+        }
+        tell(listener -> listener.onAffinityMiss(operation, owner, reason));
     }
 
     /** Tells of a comparison whose answers nobody needs. */

@@ -17,6 +17,7 @@ import io.github.lighthousecompat.compare.ConflictPolicy;
 import io.github.lighthousecompat.compare.Divergences;
 import io.github.lighthousecompat.engine.EngineOperations;
 import io.github.lighthousecompat.engine.PayloadHandle;
+import io.github.lighthousecompat.route.AffinityMiss;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.BackendState;
 import io.github.lighthousecompat.route.Health;
@@ -214,7 +215,7 @@ public final class RouteExecutor implements Caller, AutoCloseable {
     }
 
     <R> CompletableFuture<R> foreign(String owner, Operation<?, R> operation) {
-        notices.onAffinityMiss(operation, owner);
+        notices.onAffinityMiss(operation, owner, AffinityMiss.FOREIGN);
         return failed(
                 operation,
                 new Refused(
@@ -289,6 +290,7 @@ public final class RouteExecutor implements Caller, AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        membership.close();
         catchUp.close();
         shadows.close();
         running.forEach(this::abort);
@@ -387,6 +389,9 @@ public final class RouteExecutor implements Caller, AutoCloseable {
     /** Tells of a call's end, after so many nanoseconds. */
     void ended(Operation<?, ?> operation, Member member, Role role, Object answer, long took) {
         notices.onCall(operation, member.backend(), role, Failures.outcome(answer), took);
+        if (role == Role.PRIMARY && operation.effect() == Effect.BUILD_FETCH && Failures.isForgotten(answer)) {
+            notices.onAffinityMiss(operation, member.backend().alias(), AffinityMiss.FORGOTTEN);
+        }
         health.learn(member, operation, answer);
     }
 }
