@@ -16,6 +16,7 @@ import io.github.lighthousecompat.call.LighthouseException.Unsupported;
 import io.github.lighthousecompat.call.LighthouseException.VersionChanged;
 import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.Operation;
+import io.github.lighthousecompat.call.Registration;
 import io.github.lighthousecompat.call.TimeSource;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.Router;
@@ -109,8 +110,9 @@ final class FollowedNode implements Caller, AutoCloseable {
     }
 
     @Override
-    public void onVersion(BiConsumer<LighthouseVersion, String> listener) {
+    public Registration onVersion(BiConsumer<LighthouseVersion, String> listener) {
         listeners.add(listener);
+        return () -> listeners.remove(listener);
     }
 
     @Override

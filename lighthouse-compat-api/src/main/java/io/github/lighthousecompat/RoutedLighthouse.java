@@ -6,6 +6,7 @@ import io.github.lighthousecompat.call.Facet;
 import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.Operation;
+import io.github.lighthousecompat.call.Registration;
 import io.github.lighthousecompat.call.TimeSource;
 import io.github.lighthousecompat.compare.ComparisonLog;
 import io.github.lighthousecompat.compare.ConflictPolicy;
@@ -208,6 +209,7 @@ public final class RoutedLighthouse implements LighthouseApi {
         if (!topologyIsDeclared) {
             throw new IllegalStateException("RoutedLighthouse: " + NO_TOPOLOGY + " when you build client " + name());
         }
+        meters.ifPresent(m -> m.expect(backend));
         CompletableFuture<Void> ready = executor.membership().attach(backend);
         meters.ifPresent(m -> showWaiting(m, executor, backend));
         return ready;
@@ -237,6 +239,16 @@ public final class RoutedLighthouse implements LighthouseApi {
      */
     public CompletableFuture<Void> resume(String alias) {
         return executor.membership().resume(alias);
+    }
+
+    /**
+     * Tells {@code listener} too of what begins from now on, as {@link Builder#listener} does from the beginning. Of calls
+     * that are under way it hears the ends.
+     *
+     * @return lets it hear no more; a client that is closed tells nothing either
+     */
+    public Registration listen(RoutingListener listener) {
+        return executor.listen(listener);
     }
 
     /** What was counted since this client was built. */
@@ -353,7 +365,8 @@ public final class RoutedLighthouse implements LighthouseApi {
         }
 
         /**
-         * Where meters are registered, each when it is first used; closing the client removes its own.
+         * Where meters are registered, each when it is first used; closing the client removes its own, and detaching a
+         * backend those of it. The timer counts its calls by at most 13 bounds as well.
          *
          * <table>
          *   <caption>Meters; all have the tag {@code client}</caption>
@@ -367,7 +380,7 @@ public final class RoutedLighthouse implements LighthouseApi {
          *   <tr><td>{@code lighthouse.extra.dropped}</td><td>counter</td>
          *       <td>operation, backend, lighthouse, reason</td></tr>
          *   <tr><td>{@code lighthouse.transitions}</td><td>counter</td><td>backend, lighthouse, facet, state</td></tr>
-         *   <tr><td>{@code lighthouse.affinity.misses}</td><td>counter</td><td>none; stays 0</td></tr>
+         *   <tr><td>{@code lighthouse.affinity.misses}</td><td>counter</td><td>reason; stays 0</td></tr>
          *   <tr><td>{@code lighthouse.canary.ratio}</td><td>gauge</td><td>none; from 0 to 1</td></tr>
          * </table>
          */

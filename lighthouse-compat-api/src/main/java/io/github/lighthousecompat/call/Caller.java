@@ -59,9 +59,13 @@ public interface Caller {
 
     /**
      * Tells {@code listener} when another dialect answers from now on, as after an upgrade of a node in place: the dialect
-     * before, and what the node says that it is. Most callers never do.
+     * before, and what the node says that it is. Most callers never do, and keep nobody.
+     *
+     * @return lets it hear no more
      */
-    default void onVersion(BiConsumer<LighthouseVersion, String> listener) {}
+    default Registration onVersion(BiConsumer<LighthouseVersion, String> listener) {
+        return () -> {};
+    }
 
     /**
      * Starts one call.

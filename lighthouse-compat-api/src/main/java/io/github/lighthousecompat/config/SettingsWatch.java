@@ -3,6 +3,7 @@ package io.github.lighthousecompat.config;
 import io.github.lighthousecompat.call.TimeSource;
 import io.github.lighthousecompat.route.Weight;
 import io.github.lighthousecompat.route.WeightSource;
+import io.github.lighthousecompat.threads.CallbackThreads;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -18,6 +19,9 @@ import org.slf4j.LoggerFactory;
  * <p>Looks once a second, by content and not by time stamp, so that a file that is replaced as a whole is seen as well. A
  * content holds at the look after the one that first found it, if it is still the same, so that nothing half-written holds:
  * up to two looks after it was written.
+ *
+ * <p>The time source only says when to look. What looks, and calls the listener, is a thread {@code
+ * lighthouse-settings-watch-<n>}: neither a slow disk nor a host that blocks delays what else waits for its time.
  */
 public final class SettingsWatch implements WeightSource, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("io.github.lighthousecompat.config");
@@ -27,6 +31,7 @@ public final class SettingsWatch implements WeightSource, AutoCloseable {
     private final Path file;
     private final TimeSource time;
     private final SettingsListener listener;
+    private final CallbackThreads threads = new CallbackThreads("settings", "watch");
     private FileContent seen;
     /** What the last look found, unless that was {@link #seen}. */
     private @Nullable FileContent found;
@@ -47,7 +52,7 @@ public final class SettingsWatch implements WeightSource, AutoCloseable {
         this.listener = listener;
         this.seen = FileContent.of(file);
         this.current = source.apply(seen).announced();
-        this.next = time.schedule(EVERY, this::look);
+        this.next = lookLater();
     }
 
     /** The settings that hold now. */
@@ -70,6 +75,10 @@ public final class SettingsWatch implements WeightSource, AutoCloseable {
         controller = running;
     }
 
+    private TimeSource.Scheduled lookLater() {
+        return time.schedule(EVERY, () -> threads.execute(this::look));
+    }
+
     private void look() {
         if (closed) {
             return;
@@ -89,7 +98,7 @@ public final class SettingsWatch implements WeightSource, AutoCloseable {
                 hold(current, current.whole());
             }
         } finally {
-            next = time.schedule(EVERY, this::look);
+            next = lookLater();
             if (closed) {
                 next.cancel();
             }
@@ -145,10 +154,11 @@ public final class SettingsWatch implements WeightSource, AutoCloseable {
         }
     }
 
-    /** Looks no more; what held last goes on to hold. */
+    /** Looks no more; what held last goes on to hold. A look that is under way may end, but is not waited for for long. */
     @Override
     public void close() {
         closed = true;
         next.cancel();
+        threads.close();
     }
 }

@@ -19,6 +19,7 @@ import java.util.Set;
 
 /** What a failure means for routing. */
 final class Failures {
+    private static final int UNKNOWN_PAYLOAD = -38001;
     private static final int UNSUPPORTED_FORK = -38005;
     /** Invalid params, forkchoice state or attributes, a reorganisation too deep: every server would say so. */
     private static final Set<Integer> OF_THE_ARGUMENT = Set.of(-32602, -38002, -38003, -38006);
@@ -55,6 +56,11 @@ final class Failures {
         return !(failure instanceof Refused
                 || failure instanceof Unsupported
                 || (failure instanceof Rpc rpc && OF_THE_ARGUMENT.contains(rpc.code())));
+    }
+
+    /** Whether a server does not know the payload that it was asked for. */
+    static boolean isForgotten(Object answer) {
+        return answer instanceof Rpc rpc && rpc.code() == UNKNOWN_PAYLOAD;
     }
 
     static boolean isForkMismatch(Object answer) {

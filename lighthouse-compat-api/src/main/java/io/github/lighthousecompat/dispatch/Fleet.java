@@ -273,12 +273,12 @@ final class Fleet {
         }
     }
 
-    /** Changes a state and tells; does nothing if the member is in none of {@code from}. */
+    /** Changes a state and tells; does nothing if the member was removed, or is in none of {@code from}. */
     boolean move(Member member, BackendState to, String why, BackendState... from) {
         BackendState before;
         synchronized (this) {
             before = member.state();
-            if (!List.of(from).contains(before)) {
+            if (!members.contains(member) || !List.of(from).contains(before)) {
                 return false;
             }
             member.state(to);

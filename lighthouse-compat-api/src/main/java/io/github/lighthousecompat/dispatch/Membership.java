@@ -4,19 +4,23 @@ import io.github.lighthousecompat.call.CallSite;
 import io.github.lighthousecompat.call.Facet;
 import io.github.lighthousecompat.call.LighthouseException.Rejected;
 import io.github.lighthousecompat.call.LighthouseVersion;
+import io.github.lighthousecompat.call.Registration;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.BackendState;
 import io.github.lighthousecompat.route.Topology;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Who belongs to a routed client, and what somebody must have been told before he may answer. Thread-safe. */
-public final class Membership {
+public final class Membership implements AutoCloseable {
     private final RouteExecutor executor;
     private final Fleet fleet;
     private final CatchUp catchUp;
+    private final Map<Member, Registration> heard = new ConcurrentHashMap<>();
 
     Membership(RouteExecutor executor, CatchUp catchUp) {
         this.executor = executor;
@@ -50,13 +54,30 @@ public final class Membership {
     /** Adds a backend in a state, and hears from now on when its node is replaced by one of another dialect. */
     Member add(Backend backend, BackendState state) {
         Member member = checked(backend, state);
-        backend.caller().onVersion((from, node) -> replaced(member, from, node));
+        heard.put(member, backend.caller().onVersion((from, node) -> replaced(member, from, node)));
+        if (!fleet.members().contains(member) || executor.isClosed()) {
+            leave(member);
+        }
         return member;
+    }
+
+    /** Hears no more of a backend, which may go on without this client. */
+    private void leave(Member member) {
+        Registration registration = heard.remove(member);
+        if (registration != null) {
+            registration.close();
+        }
+    }
+
+    /** Hears no more of any backend. */
+    @Override
+    public void close() {
+        fleet.members().forEach(this::leave);
     }
 
     /** A member whose node was upgraded may follow the chain again that its old one could not. */
     private void replaced(Member member, LighthouseVersion from, String node) {
-        // a caller keeps its listeners, also those of clients that it does not belong to any more
+        // it may be on its way out
         if (!fleet.members().contains(member)) {
             return;
         }
@@ -102,6 +123,7 @@ public final class Membership {
             }
             member.ifPresent(fleet::remove);
             member.ifPresent(executor.shadows()::leave);
+            member.ifPresent(this::leave);
             return member.map(Member::backend);
         }
     }

@@ -3,7 +3,9 @@ package io.github.lighthousecompat.dispatch;
 import io.github.lighthousecompat.call.Facet;
 import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.Operation;
+import io.github.lighthousecompat.call.Registration;
 import io.github.lighthousecompat.call.RouteTrace;
+import io.github.lighthousecompat.route.AffinityMiss;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.BackendState;
 import io.github.lighthousecompat.route.Comparison;
@@ -14,7 +16,9 @@ import io.github.lighthousecompat.route.RoutingListener;
 import io.github.lighthousecompat.route.Verdict;
 import io.github.lighthousecompat.route.VerdictListener;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,29 +27,55 @@ import org.slf4j.LoggerFactory;
 final class Notices implements VerdictListener {
     private static final Logger LOG = LoggerFactory.getLogger("io.github.lighthousecompat.routing");
 
+    /** Who hears of what. Arrays: what every call passes leaves no iterator behind. Immutable. */
+    private static final class Audience {
+        private final RoutingListener[] all;
+        private final VerdictListener[] ofVerdicts;
+        private final RoutingListener[] ofComparisons;
+
+        Audience(List<RoutingListener> listeners) {
+            all = listeners.toArray(RoutingListener[]::new);
+            ofVerdicts =
+                    listeners.stream().filter(VerdictListener.class::isInstance).toArray(VerdictListener[]::new);
+            ofComparisons = listeners.stream()
+                    .filter(listener -> !(listener instanceof VerdictListener))
+                    .toArray(RoutingListener[]::new);
+        }
+    }
+
     private final String client;
-    // arrays: what every call passes leaves no iterator behind
-    private final RoutingListener[] listeners;
-    private final VerdictListener[] ofVerdicts;
-    private final RoutingListener[] ofComparisons;
     private final RoutingListener ofDivergences;
+    private final List<RoutingListener> listeners;
+    private volatile Audience audience;
 
     /** Tells {@code listeners} of all, and {@code ofDivergences} of comparisons alone, and only of those. */
     Notices(String client, List<RoutingListener> listeners, RoutingListener ofDivergences) {
         this.client = client;
-        this.listeners = listeners.toArray(RoutingListener[]::new);
-        this.ofVerdicts =
-                listeners.stream().filter(VerdictListener.class::isInstance).toArray(VerdictListener[]::new);
-        this.ofComparisons = listeners.stream()
-                .filter(listener -> !(listener instanceof VerdictListener))
-                .toArray(RoutingListener[]::new);
+        this.listeners = new ArrayList<>(listeners);
+        this.audience = new Audience(listeners);
         this.ofDivergences = ofDivergences;
+    }
+
+    /** Tells one more of all that comes, until what this returns is closed. */
+    Registration add(RoutingListener listener) {
+        change(() -> listeners.add(listener));
+        AtomicBoolean isHeard = new AtomicBoolean(true);
+        return () -> {
+            if (isHeard.getAndSet(false)) {
+                change(() -> listeners.remove(listener));
+            }
+        };
+    }
+
+    private synchronized void change(Runnable work) {
+        work.run();
+        audience = new Audience(listeners);
     }
 
     @Override
     public void onDecision(Operation<?, ?> operation, Backend primary, String reason) {
         // here and below a loop of its own, as a lambda would be left behind
-        for (RoutingListener listener : listeners) {
+        for (RoutingListener listener : audience.all) {
             try {
                 listener.onDecision(operation, primary, reason);
             } catch (RuntimeException | Error e) {
@@ -56,7 +86,7 @@ final class Notices implements VerdictListener {
 
     @Override
     public void onCall(Operation<?, ?> operation, Backend backend, Role role, String outcome, long took) {
-        for (RoutingListener listener : listeners) {
+        for (RoutingListener listener : audience.all) {
             try {
                 listener.onCall(operation, backend, role, outcome, took);
             } catch (RuntimeException | Error e) {
@@ -67,7 +97,7 @@ final class Notices implements VerdictListener {
 
     @Override
     public void onOffered(Operation<?, ?> operation, Backend other) {
-        for (RoutingListener listener : listeners) {
+        for (RoutingListener listener : audience.all) {
             try {
                 listener.onOffered(operation, other);
             } catch (RuntimeException | Error e) {
@@ -78,7 +108,7 @@ final class Notices implements VerdictListener {
 
     @Override
     public void onDropped(Operation<?, ?> operation, Backend other, DropReason reason) {
-        for (RoutingListener listener : listeners) {
+        for (RoutingListener listener : audience.all) {
             try {
                 listener.onDropped(operation, other, reason);
             } catch (RuntimeException | Error e) {
@@ -88,15 +118,19 @@ final class Notices implements VerdictListener {
     }
 
     @Override
-    public void onAffinityMiss(Operation<?, ?> operation, String owner) {
-        LOG.warn("client {}: {} asks for what {} builds, which is not attached", client, operation, owner);
-        tell(listener -> listener.onAffinityMiss(operation, owner));
+    public void onAffinityMiss(Operation<?, ?> operation, String owner, AffinityMiss reason) {
+        if (reason == AffinityMiss.FOREIGN) {
+            LOG.warn("client {}: {} asks for what {} builds, which is not attached", client, operation, owner);
+        } else {
+            LOG.warn("client {}: {} asks {} for what it does not know any more", client, operation, owner);
+        }
+        tell(listener -> listener.onAffinityMiss(operation, owner, reason));
     }
 
     /** Tells of a comparison whose answers nobody needs. */
     @Override
     public void onVerdict(Operation<?, ?> operation, Backend primary, Backend other, Verdict verdict) {
-        for (VerdictListener listener : ofVerdicts) {
+        for (VerdictListener listener : audience.ofVerdicts) {
             try {
                 listener.onVerdict(operation, primary, other, verdict);
             } catch (RuntimeException | Error e) {
@@ -107,7 +141,7 @@ final class Notices implements VerdictListener {
 
     /** Whether somebody needs the answers of which {@code verdict} was found. */
     boolean isComparisonHeard(Verdict verdict) {
-        return ofComparisons.length > 0 || verdict.isDivergence();
+        return audience.ofComparisons.length > 0 || verdict.isDivergence();
     }
 
     @Override
@@ -126,7 +160,7 @@ final class Notices implements VerdictListener {
         if (comparison.verdict().isDivergence()) {
             tell(ofDivergences, listener -> listener.onComparison(comparison));
         }
-        for (RoutingListener listener : ofComparisons) {
+        for (RoutingListener listener : audience.ofComparisons) {
             tell(listener, to -> to.onComparison(comparison));
         }
     }
@@ -181,7 +215,7 @@ final class Notices implements VerdictListener {
     }
 
     private void tell(Consumer<RoutingListener> news) {
-        for (RoutingListener listener : listeners) {
+        for (RoutingListener listener : audience.all) {
             tell(listener, news);
         }
     }

@@ -11,11 +11,13 @@ import io.github.lighthousecompat.call.LighthouseException.Refused;
 import io.github.lighthousecompat.call.LighthouseException.Rejected;
 import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.Operation;
+import io.github.lighthousecompat.call.Registration;
 import io.github.lighthousecompat.call.TimeSource;
 import io.github.lighthousecompat.compare.ConflictPolicy;
 import io.github.lighthousecompat.compare.Divergences;
 import io.github.lighthousecompat.engine.EngineOperations;
 import io.github.lighthousecompat.engine.PayloadHandle;
+import io.github.lighthousecompat.route.AffinityMiss;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.BackendState;
 import io.github.lighthousecompat.route.Health;
@@ -213,7 +215,7 @@ public final class RouteExecutor implements Caller, AutoCloseable {
     }
 
     <R> CompletableFuture<R> foreign(String owner, Operation<?, R> operation) {
-        notices.onAffinityMiss(operation, owner);
+        notices.onAffinityMiss(operation, owner, AffinityMiss.FOREIGN);
         return failed(
                 operation,
                 new Refused(
@@ -227,6 +229,11 @@ public final class RouteExecutor implements Caller, AutoCloseable {
     public Backend primary() {
         Route route = current.decide(units.current(EngineOperations.SYNCING));
         return fleet.writer(route, null).map(Member::backend).orElse(route.primary());
+    }
+
+    /** Tells {@code listener} too, until what this returns is closed. */
+    public Registration listen(RoutingListener listener) {
+        return notices.add(listener);
     }
 
     /** Who is attached, which can be changed. */
@@ -283,6 +290,7 @@ public final class RouteExecutor implements Caller, AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        membership.close();
         catchUp.close();
         shadows.close();
         running.forEach(this::abort);
@@ -381,6 +389,9 @@ public final class RouteExecutor implements Caller, AutoCloseable {
     /** Tells of a call's end, after so many nanoseconds. */
     void ended(Operation<?, ?> operation, Member member, Role role, Object answer, long took) {
         notices.onCall(operation, member.backend(), role, Failures.outcome(answer), took);
+        if (role == Role.PRIMARY && operation.effect() == Effect.BUILD_FETCH && Failures.isForgotten(answer)) {
+            notices.onAffinityMiss(operation, member.backend().alias(), AffinityMiss.FORGOTTEN);
+        }
         health.learn(member, operation, answer);
     }
 }

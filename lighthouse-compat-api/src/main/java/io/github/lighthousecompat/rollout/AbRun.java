@@ -1,6 +1,8 @@
 package io.github.lighthousecompat.rollout;
 
+import io.github.lighthousecompat.RoutedLighthouse;
 import io.github.lighthousecompat.call.Operation;
+import io.github.lighthousecompat.call.Registration;
 import io.github.lighthousecompat.call.TimeSource;
 import io.github.lighthousecompat.route.Assignment;
 import io.github.lighthousecompat.route.Backend;
@@ -20,12 +22,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An A/B run: a canary with a name and an end, and a report of how both sides did meanwhile.
+ * An A/B run: a canary with a name and an end on a client that is running, and a report of how both sides did meanwhile.
  *
- * <p>Give it to a routed client as a listener, and {@link #router()} as its router. When its time is over everything goes to
- * the control, it says {@link State#EXPIRED}, and it tells whoever was to be told. Thread-safe; counting takes no lock.
+ * <p>It counts from its beginning on; units are divided once {@link #router()} is the client's router, or part of it. When
+ * its time is over everything goes to the control, it says {@link State#EXPIRED}, and it tells whoever was to be told.
+ * Thread-safe; counting takes no lock.
  */
-public final class AbRun implements VerdictListener, AutoCloseable {
+public final class AbRun implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("io.github.lighthousecompat.rollout");
 
     /** Whether a run goes on. */
@@ -34,7 +37,7 @@ public final class AbRun implements VerdictListener, AutoCloseable {
         RUNNING,
         /** Its time is over; the control has all units. */
         EXPIRED,
-        /** It was ended before its time; the control has all units. */
+        /** It, or its client, was closed before its time; the control has all units. */
         STOPPED
     }
 
@@ -59,25 +62,29 @@ public final class AbRun implements VerdictListener, AutoCloseable {
     private final Backend control;
     private final Backend treatment;
     private final Weight weight;
-    private final TimeSource time;
+    private final Duration duration;
+    private final RoutedLighthouse client;
     private final Consumer<AbReport> atEnd;
     private final Router router;
     private final long begun;
-    private final TimeSource.Scheduled expiry;
+    private final Registration counting;
     private final Map<String, Counts> counts = new ConcurrentHashMap<>();
     private volatile Phase phase = Phase.RUNNING;
+    // a client that is closed ends the run before there is anything to cancel
+    private volatile TimeSource.Scheduled expiry = () -> {};
 
-    private AbRun(
-            Builder builder, String name, Backend control, Backend treatment, TimeSource time, Duration duration) {
-        this.name = name;
+    private AbRun(Builder builder, Backend control, Backend treatment, Duration duration, RoutedLighthouse client) {
+        this.name = builder.name;
         this.control = control;
         this.treatment = treatment;
         this.weight = builder.weight;
-        this.time = time;
+        this.duration = duration;
+        this.client = client;
         this.atEnd = builder.atEnd;
         this.router = Router.canary(control, treatment, this::weight, Assignment.hash(name));
-        this.begun = time.nanoTime();
-        this.expiry = time.schedule(duration, () -> end(State.EXPIRED));
+        this.begun = client.nanoTime();
+        this.counting = client.listen(new Counting());
+        this.expiry = client.after(duration, this::close);
     }
 
     /**
@@ -99,7 +106,10 @@ public final class AbRun implements VerdictListener, AutoCloseable {
         return phase.state();
     }
 
-    /** A canary of the treatment while the run goes on, and the control alone after it. */
+    /**
+     * A canary of the treatment while the run goes on, and the control alone after it: to be given to the client, as it is
+     * or as the stage of a composed router.
+     */
     public Router router() {
         return router;
     }
@@ -112,27 +122,31 @@ public final class AbRun implements VerdictListener, AutoCloseable {
         return isRunning() ? weight : Weight.NONE;
     }
 
-    @Override
-    public void onCall(Operation<?, ?> operation, Backend backend, Role role, String outcome, long took) {
-        // what feeds or compares says nothing of how callers were served; a stand-in had another task
-        if (role == Role.PRIMARY && isRunning()) {
-            if (backend == treatment) {
-                of(operation).treatment.count(outcome.equals(OK), took);
-            } else if (backend == control) {
-                of(operation).control.count(outcome.equals(OK), took);
+    /** Hears the client. */
+    private final class Counting implements VerdictListener {
+        @Override
+        public void onCall(Operation<?, ?> operation, Backend backend, Role role, String outcome, long took) {
+            // what feeds or compares says nothing of how callers were served; a stand-in had another task
+            if (role == Role.PRIMARY && isRunning() && isOfTheRun(backend)) {
+                Counts seen = of(operation);
+                (backend == treatment ? seen.treatment : seen.control).count(outcome.equals(OK), took);
+            }
+        }
+
+        @Override
+        public void onVerdict(Operation<?, ?> operation, Backend primary, Backend other, Verdict verdict) {
+            if (isRunning() && isOfTheRun(primary) && isOfTheRun(other)) {
+                if (verdict == Verdict.MISMATCH) {
+                    of(operation).mismatches.increment();
+                } else if (verdict == Verdict.CONFLICT) {
+                    of(operation).conflicts.increment();
+                }
             }
         }
     }
 
-    @Override
-    public void onVerdict(Operation<?, ?> operation, Backend primary, Backend other, Verdict verdict) {
-        if (isRunning()) {
-            if (verdict == Verdict.MISMATCH) {
-                of(operation).mismatches.increment();
-            } else if (verdict == Verdict.CONFLICT) {
-                of(operation).conflicts.increment();
-            }
-        }
+    private boolean isOfTheRun(Backend backend) {
+        return backend == control || backend == treatment;
     }
 
     private Counts of(Operation<?, ?> operation) {
@@ -147,7 +161,7 @@ public final class AbRun implements VerdictListener, AutoCloseable {
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(entry -> rows.add(row(entry.getKey(), entry.getValue())));
         Phase now = phase;
-        long until = now.state() == State.RUNNING ? time.nanoTime() : now.nanos();
+        long until = now.state() == State.RUNNING ? client.nanoTime() : now.nanos();
         return new AbReport(name, now.state(), weight, Duration.ofNanos(until - begun), rows);
     }
 
@@ -165,19 +179,23 @@ public final class AbRun implements VerdictListener, AutoCloseable {
     /** Ends the run before its time; does nothing if it is over. */
     @Override
     public void close() {
-        end(State.STOPPED);
-    }
-
-    private void end(State how) {
+        long now = client.nanoTime();
         synchronized (this) {
             if (!isRunning()) {
                 return;
             }
-            phase = new Phase(how, time.nanoTime());
+            boolean isOver = now - begun >= duration.toNanos();
+            phase = isOver ? new Phase(State.EXPIRED, begun + duration.toNanos()) : new Phase(State.STOPPED, now);
         }
+        counting.close();
         expiry.cancel();
         AbReport report = report();
-        LOG.info("A/B run {} is over ({}) after {}; {} answers everything", name, how, report.elapsed(), control);
+        LOG.info(
+                "A/B run {} is over ({}) after {}; {} answers everything",
+                name,
+                report.state(),
+                report.elapsed(),
+                control);
         try {
             atEnd.accept(report);
         } catch (RuntimeException e) {
@@ -190,7 +208,6 @@ public final class AbRun implements VerdictListener, AutoCloseable {
         private final String name;
         private @Nullable Backend control;
         private @Nullable Backend treatment;
-        private @Nullable TimeSource time;
         private @Nullable Duration duration;
         private Weight weight = Weight.percent(50);
         private Consumer<AbReport> atEnd = report -> {};
@@ -224,29 +241,34 @@ public final class AbRun implements VerdictListener, AutoCloseable {
             return this;
         }
 
-        /** The time to live by. Required. */
-        public Builder time(TimeSource source) {
-            time = source;
-            return this;
-        }
-
-        /** Who is told of the end, with the report; once, on the thread of the time source or of who ends it. */
+        /**
+         * Who is told of the end, with the report, once: on a thread of the client where it may block, or on that of who
+         * ends the run before its time.
+         */
         public Builder atEnd(Consumer<AbReport> listener) {
             atEnd = listener;
             return this;
         }
 
         /**
-         * Begins the run.
+         * Begins the run on {@code client}, which may have been running for long; its calls of both backends count from
+         * now on. The client lives longer than the run, or ends it.
          *
-         * @throws IllegalArgumentException if something is missing; the message says what
+         * @throws IllegalArgumentException if something is missing, or one of the two is not a backend of the client; the
+         *     message says what
          */
-        public AbRun begin() {
-            if (control == null || treatment == null || time == null || duration == null) {
-                throw new IllegalArgumentException("AbRun " + name + ": give control, treatment, duration and time");
+        public AbRun begin(RoutedLighthouse client) {
+            if (control == null || treatment == null || duration == null) {
+                throw new IllegalArgumentException("AbRun " + name + ": give control, treatment and duration");
             }
             require(!duration.isNegative() && !duration.isZero(), "a run must last, not " + duration);
-            return new AbRun(this, name, control, treatment, time, duration);
+            require(control != treatment, "control and treatment are one backend: " + control);
+            for (Backend backend : List.of(control, treatment)) {
+                require(
+                        client.states().containsKey(backend.alias()),
+                        backend + " is not a backend of client " + client.name() + "; attach it first");
+            }
+            return new AbRun(this, control, treatment, duration, client);
         }
 
         private static void require(boolean holds, String problem) {

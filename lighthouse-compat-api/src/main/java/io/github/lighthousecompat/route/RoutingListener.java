@@ -9,6 +9,9 @@ import java.util.Locale;
 /**
  * Hears what a routed client does. Called on the threads that calls end on: implementations are thread-safe and quick.
  * What they throw is logged and ignored.
+ *
+ * <p>Of a backend that was detached nothing is told but the ends of calls that were under way: {@link #onCall}, and what
+ * became of what was {@link #onOffered offered}.
  */
 public interface RoutingListener {
     /** The outcome of a call with an answer. */
@@ -50,12 +53,12 @@ public interface RoutingListener {
     default void onDropped(Operation<?, ?> operation, Backend other, DropReason reason) {}
 
     /**
-     * A payload was asked for that is built by none of the backends: it was refused, and its slot is most likely lost.
-     * This does not happen to a host that keeps its backends while they build.
+     * A payload was asked for where nobody has it: its slot is most likely lost. This does not happen to a host that keeps
+     * its backends while they build, and fetches each payload once and in time.
      *
      * @param owner who builds it, by the name in the handle
      */
-    default void onAffinityMiss(Operation<?, ?> operation, String owner) {}
+    default void onAffinityMiss(Operation<?, ?> operation, String owner, AffinityMiss reason) {}
 
     /** Two answers were compared; for a CONFLICT before the caller has its answer, if both are known by then. */
     default void onComparison(Comparison comparison) {}

@@ -3,6 +3,7 @@ package io.github.lighthousecompat.telemetry;
 import io.github.lighthousecompat.call.Facet;
 import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.Operation;
+import io.github.lighthousecompat.route.AffinityMiss;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.BackendState;
 import io.github.lighthousecompat.route.DropReason;
@@ -14,57 +15,81 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The meters of one routed client. Thread-safe; each is made when it is first used and removed by {@link #close}. */
+/**
+ * The meters of one routed client, each made when it is first used. Thread-safe.
+ *
+ * <p>Calls may end after their backend was detached or their client was closed: nothing is registered for them any more, as
+ * nobody would remove it.
+ */
 public final class RoutingMeters implements VerdictListener, AutoCloseable {
     private final MeterRegistry registry;
     private final String client;
     private final Map<Backend, Map<Operation<?, ?>, OfCalls>> calls = new ConcurrentHashMap<>();
     private final Map<Operation<?, ?>, Map<Verdict, Counter>> comparisons = new ConcurrentHashMap<>();
-    private final Set<Meter> made = ConcurrentHashMap.newKeySet();
-    private final Counter misses;
-    private volatile boolean closed;
+    private final Set<Meter> made = new HashSet<>();
+    private final Map<AffinityMiss, Counter> misses = new EnumMap<>(AffinityMiss.class);
+    /** Those that are not of this client any more, while calls to them may still end. */
+    private final Set<Backend> gone = Collections.newSetFromMap(new WeakHashMap<>());
+
+    private boolean closed;
 
     /** Meters of the client with this name. */
     public RoutingMeters(MeterRegistry registry, String client) {
         this.registry = registry;
         this.client = client;
-        // shown from the beginning, as it is to stay at 0
-        this.misses = Counter.builder("lighthouse.affinity.misses")
-                .tag("client", client)
-                .description("Payloads that were asked for where nobody builds them")
-                .register(registry);
-        made.add(misses);
+        for (AffinityMiss reason : AffinityMiss.values()) {
+            // shown from the beginning, as they are to stay at 0
+            misses.put(
+                    reason,
+                    register(to -> Counter.builder("lighthouse.affinity.misses")
+                            .tags("client", client, "reason", reason.label())
+                            .description("Payloads that were asked for where nobody has them")
+                            .register(to)));
+        }
     }
 
     /** Shows the share of the units that a canary takes, from 0 to 1. */
     public void showRatio(Supplier<Number> ratio) {
-        keep(Gauge.builder("lighthouse.canary.ratio", ratio)
+        register(to -> Gauge.builder("lighthouse.canary.ratio", ratio)
                 .tag("client", client)
                 .description("Share of the units that the canary takes")
-                .register(registry));
+                .register(to));
+    }
+
+    /** Expects calls to {@code backend}, which may have been forgotten before. */
+    public synchronized void expect(Backend backend) {
+        gone.remove(backend);
     }
 
     /** Shows how many calls to {@code backend} that are only compared wait or are under way. */
     public void showWaiting(Backend backend, Supplier<Number> waiting) {
-        keep(Gauge.builder("lighthouse.extra.waiting", waiting)
-                .tag("client", client)
-                .tags(backend(backend))
-                .description("Calls to compare that wait or are under way")
-                .register(registry));
+        register(
+                backend,
+                to -> Gauge.builder("lighthouse.extra.waiting", waiting)
+                        .tag("client", client)
+                        .tags(backend(backend))
+                        .description("Calls to compare that wait or are under way")
+                        .register(to));
     }
 
-    /** Removes the meters of a backend that is not one of this client any more. */
-    public void forget(Backend backend) {
+    /** Removes the meters of a backend that is not one of this client any more; calls to it are not counted from now on. */
+    public synchronized void forget(Backend backend) {
+        gone.add(backend);
         calls.remove(backend);
         made.removeIf(meter -> {
             boolean isOfIt = backend.alias().equals(meter.getId().getTag("backend"));
@@ -86,8 +111,8 @@ public final class RoutingMeters implements VerdictListener, AutoCloseable {
     }
 
     @Override
-    public void onAffinityMiss(Operation<?, ?> operation, String owner) {
-        misses.increment();
+    public void onAffinityMiss(Operation<?, ?> operation, String owner, AffinityMiss reason) {
+        Objects.requireNonNull(misses.get(reason)).increment();
     }
 
     @Override
@@ -102,9 +127,10 @@ public final class RoutingMeters implements VerdictListener, AutoCloseable {
                 .computeIfAbsent(operation, any -> new ConcurrentHashMap<>())
                 .computeIfAbsent(
                         verdict,
-                        any -> register(counter("lighthouse.comparisons")
+                        any -> register(to -> counter("lighthouse.comparisons")
                                 .tag("operation", operation.group())
-                                .tag("verdict", verdict.label())));
+                                .tag("verdict", verdict.label())
+                                .register(to)));
     }
 
     @Override
@@ -134,42 +160,57 @@ public final class RoutingMeters implements VerdictListener, AutoCloseable {
     }
 
     private void transition(Backend backend, Facet facet, String state) {
-        register(counter("lighthouse.transitions", backend(backend))
-                        .tag("facet", facet.label())
-                        .tag("state", state))
+        register(
+                        backend,
+                        to -> counter("lighthouse.transitions", backend(backend))
+                                .tag("facet", facet.label())
+                                .tag("state", state)
+                                .register(to))
                 .increment();
     }
 
     /** Removes the meters of this client; the registry stays the host's. */
     @Override
     public void close() {
-        closed = true;
-        calls.clear();
+        synchronized (this) {
+            closed = true;
+            calls.clear();
+            made.forEach(registry::remove);
+            made.clear();
+        }
+        // not in there: who fills it waits for this
         comparisons.clear();
-        made.forEach(registry::remove);
-        made.clear();
     }
 
     private OfCalls of(Operation<?, ?> operation, Backend backend) {
         Map<Operation<?, ?>, OfCalls> ofBackend = calls.get(backend);
         OfCalls known = ofBackend == null ? null : ofBackend.get(operation);
-        return known != null
-                ? known
+        return known != null ? known : made(operation, backend);
+    }
+
+    private synchronized OfCalls made(Operation<?, ?> operation, Backend backend) {
+        return closed || gone.contains(backend)
+                ? new OfCalls(operation, backend)
                 : calls.computeIfAbsent(backend, any -> new ConcurrentHashMap<>())
                         .computeIfAbsent(operation, any -> new OfCalls(operation, backend));
     }
 
-    private Counter register(Counter.Builder counter) {
-        return keep(counter.register(registry));
+    private synchronized <M extends Meter> M register(Backend backend, Function<MeterRegistry, M> meter) {
+        return gone.contains(backend) ? meter.apply(nowhere()) : register(meter);
     }
 
-    /** Calls to a borrowed backend may end after this is closed; nobody would remove what they register then. */
-    private <M extends Meter> M keep(M meter) {
-        made.add(meter);
+    private synchronized <M extends Meter> M register(Function<MeterRegistry, M> meter) {
         if (closed) {
-            registry.remove(meter);
+            return meter.apply(nowhere());
         }
-        return meter;
+        M registered = meter.apply(registry);
+        made.add(registered);
+        return registered;
+    }
+
+    /** Where nobody sees what is counted. */
+    private static MeterRegistry nowhere() {
+        return new CompositeMeterRegistry();
     }
 
     private Counter.Builder counter(String name, String... tags) {
@@ -205,9 +246,12 @@ public final class RoutingMeters implements VerdictListener, AutoCloseable {
                     ? known
                     : decisions.computeIfAbsent(
                             reason,
-                            any -> register(counter("lighthouse.decisions", backend(backend))
-                                    .tag("operation", operation.group())
-                                    .tag("reason", reason)));
+                            any -> register(
+                                    backend,
+                                    to -> counter("lighthouse.decisions", backend(backend))
+                                            .tag("operation", operation.group())
+                                            .tag("reason", reason)
+                                            .register(to)));
         }
 
         Counter offered() {
@@ -215,7 +259,10 @@ public final class RoutingMeters implements VerdictListener, AutoCloseable {
             if (known == null) {
                 // the registry has one of each name, whoever asks for it first
                 known = register(
-                        counter("lighthouse.extra.offered", backend(backend)).tag("operation", operation.group()));
+                        backend,
+                        to -> counter("lighthouse.extra.offered", backend(backend))
+                                .tag("operation", operation.group())
+                                .register(to));
                 offered = known;
             }
             return known;
@@ -227,9 +274,12 @@ public final class RoutingMeters implements VerdictListener, AutoCloseable {
                     ? known
                     : drops.computeIfAbsent(
                             reason,
-                            any -> register(counter("lighthouse.extra.dropped", backend(backend))
-                                    .tag("operation", operation.group())
-                                    .tag("reason", reason.label())));
+                            any -> register(
+                                    backend,
+                                    to -> counter("lighthouse.extra.dropped", backend(backend))
+                                            .tag("operation", operation.group())
+                                            .tag("reason", reason.label())
+                                            .register(to)));
         }
 
         Timer call(Role role, String outcome) {
@@ -239,11 +289,14 @@ public final class RoutingMeters implements VerdictListener, AutoCloseable {
         }
 
         private Timer timer(Role role, String outcome) {
-            return keep(Timer.builder("lighthouse.calls")
-                    .tags("client", client, "operation", operation.group())
-                    .tags(backend(backend))
-                    .tags("role", role.label(), "outcome", outcome)
-                    .register(registry));
+            return register(
+                    backend,
+                    to -> Timer.builder("lighthouse.calls")
+                            .tags("client", client, "operation", operation.group())
+                            .tags(backend(backend))
+                            .tags("role", role.label(), "outcome", outcome)
+                            .serviceLevelObjectives(CallBuckets.of(operation))
+                            .register(to));
         }
     }
 }

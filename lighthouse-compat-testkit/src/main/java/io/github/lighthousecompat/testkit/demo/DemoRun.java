@@ -200,9 +200,7 @@ final class DemoRun implements AutoCloseable {
                 .control(v4)
                 .treatment(v5)
                 .duration(LONGEST_RUN)
-                .time(time)
-                .begin();
-        recorder.tell(run);
+                .begin(routed);
         routed.router(run.router());
         int before = recorder.compared();
         grow("A/B run", count, Weight.percent(50), Part.FED);

@@ -24,21 +24,10 @@ final class Recorder implements RoutingListener {
     private int replayed;
     private int caughtUp;
     private boolean suspended;
-    private volatile RoutingListener also = new RoutingListener() {};
 
     /** A recorder that waits by this ticker. */
     Recorder(TimeSource time) {
         this.time = time;
-    }
-
-    /** Lets another listener hear of calls and comparisons from now on. */
-    void tell(RoutingListener listener) {
-        also = listener;
-    }
-
-    @Override
-    public void onCall(Operation<?, ?> operation, Backend backend, Role role, String outcome, long took) {
-        also.onCall(operation, backend, role, outcome, took);
     }
 
     @Override
@@ -52,7 +41,6 @@ final class Recorder implements RoutingListener {
 
     @Override
     public synchronized void onComparison(Comparison comparison) {
-        also.onComparison(comparison);
         verdicts.merge(comparison.verdict(), 1, Integer::sum);
         compared++;
         notifyAll();

@@ -24,15 +24,20 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A file that changes under a running host. */
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SettingsWatchTest implements SettingsListener {
     private static final Duration A_SECOND = Duration.ofSeconds(1);
     private static final String LOGGER = "io.github.lighthousecompat.config";
@@ -345,13 +350,47 @@ class SettingsWatchTest implements SettingsListener {
         }
     }
 
+    /** All timeouts of a client that shares the time source would be late. */
+    @Test
+    void listener_thatBlocks_doesNotHoldUpTheTimer() throws Exception {
+        write(canary("10"));
+        BlockingQueue<Thread> told = new LinkedBlockingQueue<>();
+        CountDownLatch release = new CountDownLatch(1);
+        AtomicBoolean timeout = new AtomicBoolean();
+        try (SettingsWatch watch = MigrationSettings.builder().file(file()).watch(time, (before, now) -> {
+            told.add(Thread.currentThread());
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        })) {
+            write(canary("11"));
+            looks(1);
+
+            time.advance(A_SECOND);
+            Thread listener = told.take();
+            time.schedule(A_SECOND, () -> timeout.set(true));
+            time.advance(A_SECOND);
+
+            assertThat(timeout).isTrue();
+            assertThat(listener.getName()).startsWith("lighthouse-settings-watch-");
+            assertThat(time.pending())
+                    .as("no look is begun while one is under way")
+                    .isZero();
+            release.countDown();
+            untilItWaits();
+            assertThat(watch.weight()).isEqualTo(Weight.percent(11));
+        }
+    }
+
     @Test
     void close_endsTheWatch() throws Exception {
         SettingsWatch watch = watch(canary("10"));
         watch.close();
         watch.close();
         write(canary("20"));
-        looks(2);
+        time.advance(A_SECOND.multipliedBy(3));
 
         assertThat(watch.weight()).isEqualTo(Weight.percent(10));
     }
@@ -376,6 +415,14 @@ class SettingsWatchTest implements SettingsListener {
     private void looks(int count) {
         for (int look = 0; look < count; look++) {
             time.advance(A_SECOND);
+            untilItWaits();
+        }
+    }
+
+    /** Waits until the look that has begun is over: then it waits for its next. */
+    private void untilItWaits() {
+        while (time.pending() == 0) {
+            Thread.onSpinWait();
         }
     }
 

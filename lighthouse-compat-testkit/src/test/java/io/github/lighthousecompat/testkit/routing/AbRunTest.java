@@ -5,18 +5,29 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.lighthousecompat.Lighthouse;
 import io.github.lighthousecompat.RoutedLighthouse;
+import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.engine.EngineOperations;
 import io.github.lighthousecompat.engine.PayloadStatus;
 import io.github.lighthousecompat.rollout.AbReport;
 import io.github.lighthousecompat.rollout.AbReport.Row;
 import io.github.lighthousecompat.rollout.AbRun;
+import io.github.lighthousecompat.route.Backend;
+import io.github.lighthousecompat.route.KillSwitch;
+import io.github.lighthousecompat.route.ManualKillSwitch;
 import io.github.lighthousecompat.route.Router;
+import io.github.lighthousecompat.route.Verdict;
 import io.github.lighthousecompat.route.Weight;
 import io.github.lighthousecompat.testkit.ChainDriver;
+import io.github.lighthousecompat.testkit.ChainSpec;
+import io.github.lighthousecompat.testkit.FakeLighthouseV5;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,7 +37,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class AbRunTest {
     private final TwoBackends two = TwoBackends.onCapella();
-    private final List<AbReport> ends = new ArrayList<>();
+    private final List<AbReport> ends = new CopyOnWriteArrayList<>();
 
     @AfterEach
     void close() {
@@ -36,14 +47,15 @@ class AbRunTest {
     @Tag("S10")
     @Test
     void expiry_isAStateWithAnEventAndGivesAllToTheControl() {
-        AbRun run = run("spring", Weight.ALL);
-        RoutedLighthouse routed = client(run);
+        RoutedLighthouse routed = two.route((old, young) -> Router.only(old));
+        AbRun run = begin(routed, Weight.ALL);
         ChainDriver driver = two.driver(routed);
         driver.advance(3);
         assertThat(run.state()).isEqualTo(AbRun.State.RUNNING);
         assertThat(two.primaries(EngineOperations.NEW_PAYLOAD)).containsOnly("v5");
 
         two.time.advance(Duration.ofHours(2));
+        two.until(() -> !ends.isEmpty());
         driver.advance(2);
 
         assertThat(run.state()).isEqualTo(AbRun.State.EXPIRED);
@@ -61,8 +73,8 @@ class AbRunTest {
     @Tag("S30")
     @Test
     void report_countsEachOperationAndSideByItself() {
-        AbRun run = run("spring", Weight.percent(50));
-        RoutedLighthouse routed = client(run);
+        RoutedLighthouse routed = two.route((old, young) -> Router.only(old));
+        AbRun run = begin(routed, Weight.percent(50));
         two.driver(routed).advance(40);
         // by one that is there: who is not would not be asked again
         two.v4.script().on(EngineOperations.BLOCK_NUMBER).fail(EffectTable.Failure.HTTP_500::of);
@@ -90,8 +102,8 @@ class AbRunTest {
 
     @Test
     void close_endsItBeforeItsTime() {
-        AbRun run = run("spring", Weight.ALL);
-        RoutedLighthouse routed = client(run);
+        RoutedLighthouse routed = two.route((old, young) -> Router.only(old));
+        AbRun run = begin(routed, Weight.ALL);
 
         run.close();
         two.time.advance(Duration.ofHours(2));
@@ -104,12 +116,8 @@ class AbRunTest {
 
     @Test
     void conflict_isCountedAndWorse() {
-        AbRun run = run("spring", Weight.NONE);
-        RoutedLighthouse routed = two.keep(two.builder()
-                .backends(two.old, two.young)
-                .router(Router.parallel(two.old, two.young))
-                .listener(run)
-                .build());
+        RoutedLighthouse routed = two.route(Router::parallel);
+        AbRun run = run(routed, Weight.NONE);
         ChainDriver driver = two.driver(routed);
         driver.advance(1);
         two.v5
@@ -124,30 +132,138 @@ class AbRunTest {
     }
 
     @Test
+    void counts_beginWithTheRunAndEndWithIt() {
+        RoutedLighthouse routed = two.route((old, young) -> Router.only(old));
+        Lighthouse.await(routed.engine().blockNumber());
+        AbRun run = begin(routed, Weight.NONE);
+        Lighthouse.await(routed.engine().blockNumber());
+        Lighthouse.await(routed.engine().blockNumber());
+
+        run.close();
+        Lighthouse.await(routed.engine().blockNumber());
+
+        assertThat(row(run.report(), "blockNumber").control().calls()).isEqualTo(2);
+    }
+
+    /** The client may have more backends than the run is about. */
+    @Test
+    void counts_areOfItsTwoBackendsAlone() {
+        FakeLighthouseV5 other = FakeLighthouseV5.builder()
+                .chain(ChainSpec.builder().from(two.spec).seed(3).build())
+                .time(two.time)
+                .build();
+        Backend third = Backend.of("third", other);
+        RoutedLighthouse routed = two.keep(two.builder()
+                .backends(two.old, two.young, third)
+                .router(Router.parallel(two.old, third))
+                .build());
+        AbRun run = run(routed, Weight.ALL);
+        two.v4.script().on(EngineOperations.CHAIN_ID).answer(UInt64.of(1));
+        other.script().on(EngineOperations.CHAIN_ID).answer(UInt64.of(2));
+        two.v5.script().on(EngineOperations.CHAIN_ID).answer(UInt64.of(3));
+
+        Lighthouse.await(routed.engine().chainId());
+        routed.router(Router.only(third));
+        Lighthouse.await(routed.engine().blockNumber());
+        assertThat(two.count(EngineOperations.CHAIN_ID, Verdict.MISMATCH)).isEqualTo(1);
+        assertThat(run.report().rows()).extracting(Row::operation).containsExactly("chainId");
+        assertThat(row(run.report(), "chainId").mismatches()).isZero();
+
+        routed.router(Router.parallel(two.old, two.young));
+        Lighthouse.await(routed.engine().chainId());
+        assertThat(row(run.report(), "chainId").mismatches()).isEqualTo(1);
+    }
+
+    /** All deadlines of a client that shares the time source would be late. */
+    @Test
+    void atEnd_thatBlocks_doesNotHoldUpTheTimer() throws Exception {
+        RoutedLighthouse routed = two.route((old, young) -> Router.only(old));
+        BlockingQueue<Thread> told = new LinkedBlockingQueue<>();
+        CountDownLatch release = new CountDownLatch(1);
+        AbRun run = builder(Weight.ALL)
+                .atEnd(report -> {
+                    told.add(Thread.currentThread());
+                    try {
+                        release.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                })
+                .begin(routed);
+        AtomicBoolean timeout = new AtomicBoolean();
+        two.time.schedule(Duration.ofHours(1), () -> timeout.set(true));
+
+        two.time.advance(Duration.ofHours(1));
+
+        assertThat(timeout).isTrue();
+        assertThat(told.take().getName()).startsWith("lighthouse-default-routing-");
+        assertThat(run.state()).isEqualTo(AbRun.State.EXPIRED);
+        release.countDown();
+    }
+
+    @Test
+    void close_ofTheClientStopsTheRun() {
+        RoutedLighthouse routed = two.route((old, young) -> Router.only(old));
+        AbRun run = begin(routed, Weight.ALL);
+
+        routed.close();
+
+        two.until(() -> !ends.isEmpty());
+        assertThat(run.state()).isEqualTo(AbRun.State.STOPPED);
+        assertThat(run.report().elapsed()).isZero();
+    }
+
+    @Test
+    void router_mayBePartOfAComposedOne() {
+        ManualKillSwitch kill = KillSwitch.manual();
+        RoutedLighthouse routed = two.route((old, young) -> Router.only(old));
+        AbRun run = run(routed, Weight.ALL);
+        routed.router(run.router().killable(two.old, kill));
+
+        Lighthouse.await(routed.engine().blockNumber());
+        kill.on();
+        Lighthouse.await(routed.engine().blockNumber());
+
+        assertThat(two.primaries(EngineOperations.BLOCK_NUMBER)).containsExactly("v5", "v4");
+        Row row = row(run.report(), "blockNumber");
+        assertThat(List.of(row.treatment().calls(), row.control().calls())).containsExactly(1L, 1L);
+    }
+
+    @Test
     void begin_withoutWhatItNeeds_isRefused() {
+        RoutedLighthouse routed = two.keep(
+                two.builder().backends(two.old).router(Router.only(two.old)).build());
+
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> AbRun.builder("spring").begin())
-                .withMessageContaining("give control, treatment, duration and time");
+                .isThrownBy(() -> AbRun.builder("spring").begin(routed))
+                .withMessageContaining("give control, treatment and duration");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> run(routed, Weight.ALL))
+                .withMessageContaining("v5 (v5) is not a backend of client default; attach it first");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder(Weight.ALL).treatment(two.old).begin(routed))
+                .withMessageContaining("one backend");
         assertThatIllegalArgumentException().isThrownBy(() -> AbRun.builder(" "));
     }
 
-    private AbRun run(String name, Weight weight) {
-        return AbRun.builder(name)
+    private AbRun.Builder builder(Weight weight) {
+        return AbRun.builder("spring")
                 .control(two.old)
                 .treatment(two.young)
                 .weight(weight)
                 .duration(Duration.ofHours(1))
-                .time(two.time)
-                .atEnd(ends::add)
-                .begin();
+                .atEnd(ends::add);
     }
 
-    private RoutedLighthouse client(AbRun run) {
-        return two.keep(two.builder()
-                .backends(two.old, two.young)
-                .router(run.router())
-                .listener(run)
-                .build());
+    private AbRun run(RoutedLighthouse routed, Weight weight) {
+        return builder(weight).begin(routed);
+    }
+
+    /** Begins a run that also decides. */
+    private AbRun begin(RoutedLighthouse routed, Weight weight) {
+        AbRun run = run(routed, weight);
+        routed.router(run.router());
+        return run;
     }
 
     private static Row row(AbReport report, String operation) {

@@ -187,7 +187,11 @@ class NodePublishingTest {
                         Lighthouse.await(routed.beacon().production().publish(BeaconSamples.blinded(SLOT, "gone"))))
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.fault()).isEqualTo(Refused.Fault.FOREIGN_HANDLE));
-        assertThat(registry.get("lighthouse.affinity.misses").counter().count()).isEqualTo(1);
+        assertThat(registry.get("lighthouse.affinity.misses")
+                        .tag("reason", "foreign")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
         assertThat(two.v4.calls()).isEmpty();
     }
 }

@@ -5,6 +5,7 @@ import io.github.lighthousecompat.call.Caller;
 import io.github.lighthousecompat.call.Facet;
 import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.Operation;
+import io.github.lighthousecompat.call.Registration;
 import io.github.lighthousecompat.call.TimeSource;
 import java.time.Duration;
 import java.util.List;
@@ -28,8 +29,14 @@ final class ReplacedNode implements Caller {
     }
 
     @Override
-    public void onVersion(BiConsumer<LighthouseVersion, String> listener) {
+    public Registration onVersion(BiConsumer<LighthouseVersion, String> listener) {
         listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    /** How many listen. */
+    int listeners() {
+        return listeners.size();
     }
 
     @Override
