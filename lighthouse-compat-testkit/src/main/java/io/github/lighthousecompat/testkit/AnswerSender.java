@@ -41,7 +41,10 @@ final class AnswerSender {
     static OutputStream open(HttpExchange exchange, HttpAnswer answer) throws IOException {
         answer.headers().forEach(exchange.getResponseHeaders()::set);
         exchange.sendResponseHeaders(answer.status(), UNKNOWN_LENGTH);
-        return exchange.getResponseBody();
+        OutputStream out = exchange.getResponseBody();
+        // newer servers keep the headers until something of the body comes
+        out.flush();
+        return out;
     }
 
     /** Sends what the rule makes of the answer, as far and as fast as it says. */
@@ -77,6 +80,7 @@ final class AnswerSender {
     /** Promises the whole body and sends {@code count} bytes of it; closing the exchange then breaks the connection. */
     private void sendSlowly(HttpExchange exchange, HttpAnswer answer, long count, Duration perByte) throws IOException {
         OutputStream out = begin(exchange, answer);
+        out.flush();
         int ofBody = (int) Math.min(count, answer.body().size());
         write(out, answer.body().toArray(), ofBody, perByte);
         for (long left = count - ofBody; left > 0; left -= BLANKS.length) {

@@ -39,7 +39,10 @@ import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
 
 class ArbitrariesPropertyTest {
-    @Property
+    /** So many, however few a run asks for, that what comes often enough comes at all. */
+    private static final int TRIES = 1_000;
+
+    @Property(tries = TRIES)
     @StatisticsReport(onFailureOnly = true)
     void rightHash_isThatOfTheContent(@ForAll @RightHash NewPayloadRequest request) {
         assertThat(BlockHash.of(request)).isEqualTo(request.payload().blockHash());
@@ -50,20 +53,20 @@ class ArbitrariesPropertyTest {
         often("capella", request.fork() == Fork.CAPELLA);
     }
 
-    @Property
+    @Property(tries = TRIES)
     @StatisticsReport(onFailureOnly = true)
     void rightHash_alone_isThatOfTheContent(@ForAll @RightHash CapellaPayload payload) {
         assertThat(BlockHash.of(payload)).isEqualTo(payload.blockHash());
         assertThat(blobTransactions(payload.transactions())).isZero();
     }
 
-    @Property
+    @Property(tries = TRIES)
     @StatisticsReport(onFailureOnly = true)
     void anyHash_isHardlyEverRight(@ForAll CapellaPayload payload) {
         assertThat(BlockHash.of(payload)).isNotEqualTo(payload.blockHash());
     }
 
-    @Property
+    @Property(tries = TRIES)
     @StatisticsReport(onFailureOnly = true)
     void payload_reachesItsEdges(@ForAll ExecutionPayload payload) {
         assertThat(payload.transactions().size()).isLessThanOrEqualTo(EngineArbitraries.MOST_TRANSACTIONS);
@@ -79,7 +82,7 @@ class ArbitrariesPropertyTest {
         often("zero hash", payload.parentHash().isZero());
     }
 
-    @Property
+    @Property(tries = TRIES)
     @StatisticsReport(onFailureOnly = true)
     void denebPayload_isWithAndWithoutBlobs(@ForAll DenebPayload payload) {
         boolean blobGas =
@@ -89,7 +92,7 @@ class ArbitrariesPropertyTest {
         often("neither", !blobGas && blobTransactions(payload.transactions()) == 0);
     }
 
-    @Property
+    @Property(tries = TRIES)
     @StatisticsReport(onFailureOnly = true)
     void transactions_areOfEveryType(@ForAll Transactions transactions) {
         for (int type = -1; type <= 3; type++) {
@@ -98,7 +101,7 @@ class ArbitrariesPropertyTest {
         }
     }
 
-    @Property
+    @Property(tries = TRIES)
     @StatisticsReport(onFailureOnly = true)
     void builtPayload_hasAtMostOneBlob(@ForAll BuiltPayload built) {
         if (built instanceof DenebBuiltPayload deneb) {
@@ -137,13 +140,13 @@ class ArbitrariesPropertyTest {
         assertThat(client.commit()).matches("[0-9a-f]{8}");
     }
 
-    @Property
+    @Property(tries = TRIES)
     @StatisticsReport(onFailureOnly = true)
     void payloadHandle_survivesItsText(@ForAll PayloadHandle handle) {
         assertThat(PayloadHandle.parse(handle.text())).isEqualTo(handle);
     }
 
-    @Property
+    @Property(tries = TRIES)
     @StatisticsReport(onFailureOnly = true)
     void forkSchedule_isInOrder(@ForAll ForkSchedule forks, @ForAll UInt64 timestamp) {
         assertThat(forks.at(timestamp).compareTo(Fork.CAPELLA) >= 0)
@@ -151,7 +154,7 @@ class ArbitrariesPropertyTest {
         assertThat(forks.startOf(Fork.DENEB)).isGreaterThanOrEqualTo(forks.startOf(Fork.CAPELLA));
     }
 
-    @Property
+    @Property(tries = TRIES)
     @StatisticsReport(onFailureOnly = true)
     void executionBlock_hasWhatItsForkHas(@ForAll ExecutionBlock block) {
         assertThat(block.withdrawals().isPresent())

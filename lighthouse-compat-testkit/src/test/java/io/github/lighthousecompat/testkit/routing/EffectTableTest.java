@@ -141,7 +141,8 @@ class EffectTableTest {
 
         /** All that came to the other since, but for how it is. */
         List<ReceivedCall> received() {
-            return two.v4.calls().subList(before, two.v4.calls().size()).stream()
+            return two.v4.calls().stream()
+                    .skip(before)
                     .filter(call ->
                             operation.effect() != Effect.SIGNABLE || call.operation() != BeaconOperations.NODE_SYNCING)
                     .toList();
