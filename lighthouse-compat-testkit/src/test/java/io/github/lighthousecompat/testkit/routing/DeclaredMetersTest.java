@@ -110,9 +110,10 @@ class DeclaredMetersTest {
     void countersAndTimers_haveCounted() {
         assertThat(meters().filter(meter -> !(meter instanceof Gauge)).toList())
                 .isNotEmpty()
-                .allSatisfy(meter -> assertThat(meter.measure().iterator().next().getValue())
-                        .as("%s", meter.getId())
-                        .isPositive());
+                .allSatisfy(
+                        meter -> assertThat(meter.measure().iterator().next().getValue())
+                                .as("%s", meter.getId())
+                                .isPositive());
     }
 
     @Test
