@@ -6,7 +6,7 @@ import io.github.lighthousecompat.engine.EngineOperations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,7 +26,7 @@ final class CallBuckets {
             Duration.ofSeconds(4),
             Duration.ofSeconds(8));
 
-    private static final Map<String, SortedSet<Duration>> LIMITS = Stream.concat(
+    private static final Map<String, NavigableSet<Duration>> LIMITS = Stream.concat(
                     EngineOperations.ALL.stream(), BeaconOperations.ALL.stream())
             .collect(Collectors.groupingBy(
                     Operation::group, Collectors.mapping(Operation::limit, Collectors.toCollection(TreeSet::new))));
@@ -38,8 +38,9 @@ final class CallBuckets {
      * longest time that Lighthouse waits for any of them, and each time that it waits.
      */
     static Duration[] of(Operation<?, ?> operation) {
-        SortedSet<Duration> limits = LIMITS.getOrDefault(operation.group(), new TreeSet<>(List.of(operation.limit())));
-        SortedSet<Duration> bounds = new TreeSet<>(limits);
+        NavigableSet<Duration> limits =
+                LIMITS.getOrDefault(operation.group(), new TreeSet<>(List.of(operation.limit())));
+        NavigableSet<Duration> bounds = new TreeSet<>(limits);
         STEPS.stream().filter(step -> step.compareTo(limits.last()) < 0).forEach(bounds::add);
         return bounds.toArray(Duration[]::new);
     }

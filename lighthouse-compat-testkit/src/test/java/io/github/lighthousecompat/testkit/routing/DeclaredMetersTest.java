@@ -23,6 +23,7 @@ import io.github.lighthousecompat.route.Weight;
 import io.github.lighthousecompat.route.WeightSource;
 import io.github.lighthousecompat.testkit.ChainDriver;
 import io.github.lighthousecompat.testkit.routing.EffectTable.Failure;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -103,6 +104,16 @@ class DeclaredMetersTest {
                     .extracting(Tag::getKey)
                     .containsExactlyInAnyOrderElementsOf(row.tags());
         });
+    }
+
+    @Test
+    void countersAndTimers_haveCounted() {
+        assertThat(meters().filter(meter -> !(meter instanceof Gauge)).toList())
+                .isNotEmpty()
+                .allSatisfy(
+                        meter -> assertThat(meter.measure().iterator().next().getValue())
+                                .as("%s", meter.getId())
+                                .isPositive());
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.github.lighthousecompat.call.LighthouseException.Rejected;
 import io.github.lighthousecompat.call.LighthouseException.Unreachable;
 import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.Operation;
+import io.github.lighthousecompat.call.Registration;
 import io.github.lighthousecompat.engine.EngineOperations;
 import io.github.lighthousecompat.engine.PayloadStatus;
 import io.github.lighthousecompat.route.Assignment;
@@ -27,6 +28,8 @@ import io.github.lighthousecompat.telemetry.RoutingMeters;
 import io.github.lighthousecompat.testkit.ChainDriver;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -246,6 +249,32 @@ class RoutedLighthouseTest {
         assertThat(registry.getMeters())
                 .isNotEmpty()
                 .allMatch(meter -> "other".equals(meter.getId().getTag("client")));
+    }
+
+    @Test
+    void listen_hearsUntilItIsClosed() {
+        RoutedLighthouse routed = two.route((old, young) -> Router.only(old));
+        List<String> heard = new ArrayList<>();
+        RoutingListener listener = new RoutingListener() {
+            @Override
+            public void onDecision(Operation<?, ?> operation, Backend primary, String reason) {
+                heard.add(operation.name());
+            }
+        };
+        Lighthouse.await(routed.engine().blockNumber());
+        Registration first = routed.listen(listener);
+        Registration second = routed.listen(listener);
+        Lighthouse.await(routed.engine().chainId());
+        assertThat(heard).containsExactly("chainId", "chainId");
+
+        first.close();
+        first.close();
+        Lighthouse.await(routed.engine().syncing());
+        assertThat(heard).containsExactly("chainId", "chainId", "syncing");
+
+        second.close();
+        Lighthouse.await(routed.engine().blockNumber());
+        assertThat(heard).hasSize(3);
     }
 
     @Test
