@@ -55,7 +55,6 @@ public final class Main {
             drive("v5", v5, node.forkchoice());
         }
         migrate(forks);
-        readHead();
         askAnyNode("Lighthouse/v4.5.0");
         askAnyNode("Lighthouse/v5.3.0");
     }
@@ -72,34 +71,24 @@ public final class Main {
         }
     }
 
-    /** The README's first code, on the port and with the files that it names. */
-    private static void readHead() throws Exception {
-        Files.writeString(Path.of("jwt.hex"), "5e".repeat(32));
-        Files.writeString(Path.of("genesis.json"), "{\"config\":{\"shanghaiTime\":" + GENESIS + "}}");
-        FakeExecutionNode.Builder node =
-                FakeExecutionNode.builder(ChainSpec.of(ForkSchedule.fromGenesis(Path.of("genesis.json"))));
-        try (FakeExecutionNode engine = node.jwtSecret(JwtSecret.fromFile(Path.of("jwt.hex"))).start();
-                ServerSocket port = listen(ENGINE_PORT)) {
-            background(() -> forward(port, engine.url().getPort()));
-            ReadHead.run();
-            if (engine.requests().isEmpty()) {
-                throw new IllegalStateException("the README's first code asked nothing");
-            }
-        }
-        System.out.println("ci: the README's first code read a head");
-    }
-
-    /** The README's code that names no version, on the port that it names. */
+    /** The README's first code, which names no version, on the ports and with the file that it names. */
     private static void askAnyNode(String release) throws Exception {
-        try (FakeBeaconNode node = FakeBeaconNode.like(release);
-                ServerSocket port = listen(BEACON_PORT)) {
-            background(() -> forward(port, node.url().getPort()));
+        Files.writeString(Path.of("jwt.hex"), "5e".repeat(32));
+        ForkSchedule forks = ForkSchedule.of(UInt64.of(GENESIS), ForkSchedule.NEVER);
+        try (FakeExecutionNode layer = FakeExecutionNode.builder(ChainSpec.of(forks))
+                        .jwtSecret(JwtSecret.fromFile(Path.of("jwt.hex")))
+                        .start();
+                FakeBeaconNode node = FakeBeaconNode.like(release);
+                ServerSocket enginePort = listen(ENGINE_PORT);
+                ServerSocket beaconPort = listen(BEACON_PORT)) {
+            background(() -> forward(enginePort, layer.url().getPort()));
+            background(() -> forward(beaconPort, node.url().getPort()));
             AnyNode.run();
-            if (node.requests().isEmpty()) {
-                throw new IllegalStateException("the README's code asked nothing of " + release);
+            if (node.requests().isEmpty() || layer.requests().isEmpty()) {
+                throw new IllegalStateException("the README's first code did not ask both of " + release);
             }
         }
-        System.out.println("ci: the README's code without a version asked " + release);
+        System.out.println("ci: the README's first code asked " + release);
     }
 
     private static ServerSocket listen(int port) throws IOException {

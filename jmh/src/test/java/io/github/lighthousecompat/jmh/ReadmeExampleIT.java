@@ -12,12 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
-import org.junit.jupiter.api.Test;
+import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Examples of the README, compiled and run as a reader would, with the address of a node in its place. */
+/** The first example of the README, compiled and run as a reader would, with the addresses of nodes in their places. */
 class ReadmeExampleIT {
     private static final String ENGINE_ADDRESS = "http://localhost:8551";
     private static final String NODE_ADDRESS = "http://localhost:5052";
@@ -38,38 +38,35 @@ class ReadmeExampleIT {
             }
             """;
 
-    @Test
-    void exampleOfTheEngine_printsTheHead(@TempDir Path directory) throws IOException, InterruptedException {
-        try (FakeExecutionNode node = FakeExecutionNode.start(ForkSchedule.of(UInt64.ZERO, ForkSchedule.NEVER))) {
-            String key = HexFormat.of().formatHex(node.jwtSecret().key());
-            Files.writeString(directory.resolve("jwt.hex"), key);
-            Files.writeString(directory.resolve("genesis.json"), "{\"config\": {\"shanghaiTime\": 0}}");
-
-            String printed = run(directory, example("ReadHead", ENGINE_ADDRESS, node.url()));
-
-            assertThat(printed).contains(node.forkchoice().headBlockHash().toString());
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"Lighthouse/v4.5.0", "Lighthouse/v5.3.0"})
-    void exampleWithoutAVersion_printsTheHeadOfEither(String release, @TempDir Path directory)
+    void firstExample_printsTheHeadsOfEither(String release, @TempDir Path directory)
             throws IOException, InterruptedException {
-        try (FakeBeaconNode node = FakeBeaconNode.like(release)) {
-            String printed = run(directory, example("AnyNode", NODE_ADDRESS, node.url()));
+        ForkSchedule forks = ForkSchedule.of(UInt64.ZERO, ForkSchedule.NEVER);
+        try (FakeBeaconNode node = FakeBeaconNode.like(release);
+                FakeExecutionNode layer = FakeExecutionNode.start(forks)) {
+            Files.writeString(
+                    directory.resolve("jwt.hex"),
+                    HexFormat.of().formatHex(layer.jwtSecret().key()));
 
-            assertThat(printed).contains(node.headRoot().toString());
+            String printed =
+                    run(directory, example("AnyNode", Map.of(NODE_ADDRESS, node.url(), ENGINE_ADDRESS, layer.url())));
+
+            assertThat(printed).contains("block 0, the node is ready");
         }
     }
 
-    private static String example(String name, String address, URI actual) throws IOException {
+    private static String example(String name, Map<String, URI> addresses) throws IOException {
         String readme = Files.readString(Path.of("../README.md"));
         String mark = "<!-- snippet: " + name + " -->\n```java\n";
         assertThat(readme).contains(mark);
         int begin = readme.indexOf(mark) + mark.length();
         String example = readme.substring(begin, readme.indexOf("```", begin));
-        assertThat(example).contains(address);
-        return PROGRAM.formatted(example.replace(address, actual.toString()));
+        assertThat(example).contains(addresses.keySet());
+        for (Map.Entry<String, URI> address : addresses.entrySet()) {
+            example = example.replace(address.getKey(), address.getValue().toString());
+        }
+        return PROGRAM.formatted(example);
     }
 
     /** What a program prints that consists of one file. */
