@@ -31,14 +31,12 @@ import java.util.concurrent.CompletableFuture;
 final class CallerCost {
     /** What is called. Both execution layers are fed with what is written, in every mode. */
     enum Kind {
-        READ(UInt64.ONE),
-        PAYLOAD(PayloadStatus.valid(Hash32.ZERO)),
-        FORKCHOICE(PayloadStatus.valid(Hash32.ZERO));
+        READ,
+        PAYLOAD,
+        FORKCHOICE;
 
-        private final Object answer;
-
-        Kind(Object answer) {
-            this.answer = answer;
+        private Object answer() {
+            return this == READ ? UInt64.ONE : PayloadStatus.valid(Hash32.ZERO);
         }
     }
 
@@ -107,9 +105,9 @@ final class CallerCost {
         staysIn = kind == Kind.READ || otherDoes != Behaviour.THROWS;
         warmUp = primaryDoes == Behaviour.ANSWERS ? WARM_UP : SHORT_WARM_UP;
         int calls = warmUp + MEASURED + IN_ORDER;
-        primary = new CountedBackend(primaryDoes, false, calls, kind.answer);
+        primary = new CountedBackend(primaryDoes, false, calls, kind.answer());
         // a caller in parallel, or of a write, begins both calls itself; what becomes of them is up to another thread
-        other = new CountedBackend(otherDoes, kind != Kind.READ || mode == Mode.PARALLEL, calls, kind.answer);
+        other = new CountedBackend(otherDoes, kind != Kind.READ || mode == Mode.PARALLEL, calls, kind.answer());
         Backend old = Backend.of("old", primary);
         Backend young = Backend.of("young", other);
         routed = RoutedLighthouse.builder()
@@ -142,7 +140,7 @@ final class CallerCost {
             CompletableFuture<?> answer = call();
             primary.letGo();
             long spent = THREADS.getCurrentThreadAllocatedBytes() - before;
-            if (!answer.join().equals(kind.answer)) {
+            if (!answer.join().equals(kind.answer())) {
                 throw new IllegalStateException("the caller has " + answer.join());
             }
             bytes = call < warmUp ? bytes : Math.min(bytes, spent);
