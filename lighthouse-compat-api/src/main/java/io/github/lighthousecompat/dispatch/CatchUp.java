@@ -78,10 +78,12 @@ final class CatchUp implements AutoCloseable {
         long begun = time.nanoTime();
         try {
             int blocks = 0;
+            Replay replay = new Replay(fleet, member);
             while (isWanted(member)) {
                 Optional<ForkchoiceState> latest = fleet.latest();
-                blocks += new Replay(fleet, member).bringTo(latest);
-                if (fleet.rejoin(member, latest, "it caught up with " + blocks + " blocks")) {
+                blocks += replay.bringTo(latest);
+                replay.handOverWithoutForkchoice();
+                if (fleet.rejoin(member, latest, replay.judged(), "it caught up with " + blocks + " blocks")) {
                     notices.onCaughtUp(member.backend(), blocks, Duration.ofNanos(time.nanoTime() - begun));
                 }
             }

@@ -1,6 +1,7 @@
 package io.github.lighthousecompat.dispatch;
 
 import io.github.lighthousecompat.beacon.BeaconOperations;
+import io.github.lighthousecompat.call.Effect;
 import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.LighthouseException.Cancelled;
 import io.github.lighthousecompat.call.LighthouseException.Decode;
@@ -26,6 +27,8 @@ final class Failures {
 
     private static final int INVALID_PARAMS = -32602;
     private static final int INVALID_ATTRIBUTES = -38003;
+
+    private static final Set<Integer> OF_THE_ATTRIBUTES = Set.of(INVALID_PARAMS, INVALID_ATTRIBUTES);
 
     private Failures() {}
 
@@ -61,6 +64,16 @@ final class Failures {
     /** Whether a server does not know the payload that it was asked for. */
     static boolean isForgotten(Object answer) {
         return answer instanceof Rpc rpc && rpc.code() == UNKNOWN_PAYLOAD;
+    }
+
+    /**
+     * Whether a server did not take the block or the head of a write, and says that the argument is wrong. If another calls
+     * the same VALID, it is the server that is behind.
+     */
+    static boolean isOfTheArgument(Operation<?, ?> operation, Object answer) {
+        return answer instanceof Rpc rpc
+                && OF_THE_ARGUMENT.contains(rpc.code())
+                && !(operation.effect() == Effect.BUILD_START && OF_THE_ATTRIBUTES.contains(rpc.code()));
     }
 
     static boolean isForkMismatch(Object answer) {

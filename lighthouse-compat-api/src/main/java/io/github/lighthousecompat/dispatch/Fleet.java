@@ -1,5 +1,6 @@
 package io.github.lighthousecompat.dispatch;
 
+import io.github.lighthousecompat.bytes.Hash32;
 import io.github.lighthousecompat.call.CallOptions;
 import io.github.lighthousecompat.call.Facet;
 import io.github.lighthousecompat.call.Fork;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -287,20 +289,27 @@ final class Fleet {
         return true;
     }
 
+    /** The blocks that came without a forkchoice, in their order, as far as {@code member} speaks them. */
+    synchronized List<NewPayloadRequest> withoutForkchoice(Member member) {
+        return sinceLatest.stream()
+                .filter(request -> member.speaks(request.fork()))
+                .toList();
+    }
+
     /**
-     * Makes a member that caught up with {@code reached} ready, if nothing came since; what came without a forkchoice is
-     * sent after, so that no call is missed.
+     * Makes a member that caught up with {@code reached} ready, if nothing came since; {@code judged} are the blocks that it
+     * has answered meanwhile, of which those that came without a forkchoice must be part, so that no call is missed.
      */
-    boolean rejoin(Member member, Optional<ForkchoiceState> reached, String why) {
+    boolean rejoin(Member member, Optional<ForkchoiceState> reached, Set<Hash32> judged, String why) {
         synchronized (this) {
             if (member.state() != BackendState.LAGGING
                     || !members.contains(member)
-                    || !Optional.ofNullable(latest).equals(reached)) {
+                    || !Optional.ofNullable(latest).equals(reached)
+                    || !withoutForkchoice(member).stream()
+                            .allMatch(
+                                    request -> judged.contains(request.payload().blockHash()))) {
                 return false;
             }
-            sinceLatest.stream()
-                    .filter(request -> member.speaks(request.fork()))
-                    .forEach(request -> member.call(EngineOperations.NEW_PAYLOAD, request, CallOptions.DEFAULT));
             member.state(BackendState.READY);
         }
         notices.onState(member.backend(), BackendState.LAGGING, BackendState.READY, why);

@@ -10,6 +10,7 @@ import io.github.lighthousecompat.engine.PayloadStatus;
 import io.github.lighthousecompat.route.BackendState;
 import io.github.lighthousecompat.route.Topology;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** What the answers of backends teach about them: who missed something, who is out, who built what. Thread-safe. */
@@ -48,7 +49,7 @@ final class Lessons {
         } else if (isValid(answer)) {
             fleet.retireWhoCannotFollow(Arguments.forkToFollow(argument));
             if (topology == Topology.SEPARATE && argument instanceof ForkchoiceState state) {
-                fleet.rejoin(member, Optional.of(state), "it knows the head");
+                fleet.rejoin(member, Optional.of(state), Set.of(), "it knows the head");
             }
         }
     }

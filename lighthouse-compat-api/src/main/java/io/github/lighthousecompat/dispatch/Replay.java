@@ -17,8 +17,10 @@ import io.github.lighthousecompat.engine.PayloadBody;
 import io.github.lighthousecompat.engine.PayloadStatus;
 import io.github.lighthousecompat.hash.BlockHash;
 import io.github.lighthousecompat.hash.PayloadAssembly;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -32,6 +34,7 @@ final class Replay {
 
     private final Fleet fleet;
     private final Member member;
+    private final Set<Hash32> judged = new HashSet<>();
 
     Replay(Fleet fleet, Member member) {
         this.fleet = fleet;
@@ -64,6 +67,47 @@ final class Replay {
             }
         }
         return blocks;
+    }
+
+    /**
+     * Hands over the blocks that came without a forkchoice, and waits for the answers: whoever is ready has been through
+     * them. Of them nobody said which are valid, so that what another says of them counts.
+     */
+    void handOverWithoutForkchoice() throws InterruptedException, Behind, Contradiction {
+        for (NewPayloadRequest request : fleet.withoutForkchoice(member)) {
+            Hash32 block = request.payload().blockHash();
+            if (!judged.contains(block)) {
+                Optional<PayloadStatus> status = judgement(member, request);
+                Optional<Member> source = isValid(status) ? Optional.empty() : fleet.source(member);
+                if (source.isPresent() && isValid(judgement(source.get(), request))) {
+                    requireValid(
+                            source.get(), block, status.orElseThrow(() -> new Behind("it refuses block " + block)));
+                }
+                judged.add(block);
+            }
+        }
+    }
+
+    /** What a member says of a block; empty if it calls the argument wrong. */
+    private static Optional<PayloadStatus> judgement(Member member, NewPayloadRequest request)
+            throws InterruptedException {
+        try {
+            return Optional.of(ask(member, EngineOperations.NEW_PAYLOAD, request));
+        } catch (LighthouseException e) {
+            if (Failures.isMissed(e)) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isValid(Optional<PayloadStatus> status) {
+        return status.filter(PayloadStatus::isValid).isPresent();
+    }
+
+    /** The blocks that the member was handed over and answered. */
+    Set<Hash32> judged() {
+        return judged;
     }
 
     private ForkchoiceState headOfAnother() throws InterruptedException, Behind {
@@ -146,12 +190,16 @@ final class Replay {
                     source + " shows block " + header.number() + " with a hash that its content does not have");
         }
         requireSpoken(request.fork());
-        PayloadStatus status = ask(member, EngineOperations.NEW_PAYLOAD, request);
+        requireValid(source, header.hash(), ask(member, EngineOperations.NEW_PAYLOAD, request));
+        judged.add(header.hash());
+    }
+
+    private static void requireValid(Member source, Hash32 block, PayloadStatus status) throws Behind, Contradiction {
         if (status.isInvalid()) {
-            throw new Contradiction(source, header.hash(), status);
+            throw new Contradiction(source, block, status);
         }
         if (!status.isValid()) {
-            throw new Behind("it says " + status.status() + " of block " + header.number());
+            throw new Behind("it says " + status.status() + " of block " + block);
         }
     }
 

@@ -35,9 +35,19 @@ final class Verdicts {
         } else if (verdict == Verdict.LAG && operation.effect() != Effect.READ) {
             boolean primaryKnows = Comparator.isVerdict(answer);
             lessons.lagging(primaryKnows ? other : primary, "it does not know the block of " + operation);
+        } else if (Lessons.isWrite(operation)) {
+            refused(operation, primary, answer, otherAnswer);
+            refused(operation, other, otherAnswer, answer);
         }
         lessons.remember(operation, answer, other, otherAnswer);
         return verdict;
+    }
+
+    /** An argument that one server calls wrong and the other VALID was not wrong: the first one can't follow. */
+    private void refused(Operation<?, ?> operation, Member member, Object answer, Object otherAnswer) {
+        if (Failures.isOfTheArgument(operation, answer) && Lessons.isValid(otherAnswer)) {
+            lessons.lagging(member, "it refuses " + operation + ", which another calls VALID");
+        }
     }
 
     private Verdict compare(Operation<?, ?> operation, Object argument, Object answer, Object otherAnswer) {

@@ -9,6 +9,7 @@ import io.github.lighthousecompat.route.BackendState;
 import io.github.lighthousecompat.route.RoutingListener;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
@@ -40,7 +41,7 @@ public class FleetInterleavingTest {
 
     @Operation
     public boolean rejoin(@Param(name = "head") int head) {
-        return fleet.rejoin(member, Optional.of(HEADS.get(head)), "back");
+        return fleet.rejoin(member, Optional.of(HEADS.get(head)), Set.of(), "back");
     }
 
     @Operation

@@ -3,6 +3,7 @@ package io.github.lighthousecompat.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.lighthousecompat.bytes.Hash32;
 import io.github.lighthousecompat.call.CallOptions;
 import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.engine.EngineOperations;
@@ -14,6 +15,8 @@ import io.github.lighthousecompat.route.RoutingListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +51,11 @@ class FleetTest {
     }
 
     private boolean rejoin(int head) {
-        return fleet.rejoin(member, Optional.of(Samples.head(head)), "back");
+        return rejoin(head, Set.of());
+    }
+
+    private boolean rejoin(int head, Set<Hash32> judged) {
+        return fleet.rejoin(member, Optional.of(Samples.head(head)), judged, "back");
     }
 
     @Test
@@ -70,44 +77,60 @@ class FleetTest {
             fleet.note(EngineOperations.BLOCK_BY_HASH, Samples.hash(1));
         }
         assertThat(fleet.latest()).isEmpty();
-        assertThat(fleet.rejoin(member, Optional.empty(), "back")).isTrue();
+        assertThat(fleet.rejoin(member, Optional.empty(), Set.of(), "back")).isTrue();
         assertThat(v4.calls()).isEmpty();
     }
 
     @Test
-    void rejoin_sendsWhatCameWithoutAForkchoice_inItsOrder() {
+    void rejoin_withoutABlockThatCameWithoutAForkchoice_doesNothing() {
         note(Samples.block(1));
         note(Samples.head(1));
         note(Samples.block(2));
         note(Samples.block(3));
+        Set<Hash32> all = hashes(2, 3);
 
-        assertThat(rejoin(1)).isTrue();
+        assertThat(rejoin(1)).isFalse();
+        assertThat(rejoin(1, hashes(2, 2))).isFalse();
+        assertThat(member.state()).isEqualTo(BackendState.LAGGING);
+        assertThat(rejoin(1, all)).isTrue();
 
-        assertThat(v4.arguments()).containsExactly(Samples.block(2), Samples.block(3));
         assertThat(member.state()).isEqualTo(BackendState.READY);
+        assertThat(v4.calls()).isEmpty();
         assertThat(heard).containsExactly("v4 LAGGING READY back");
     }
 
+    private static Set<Hash32> hashes(int from, int to) {
+        return IntStream.rangeClosed(from, to)
+                .mapToObj(number -> Samples.block(number).payload().blockHash())
+                .collect(Collectors.toSet());
+    }
+
     @Test
-    void rejoin_sendsTheLastEightOnly() {
+    void withoutForkchoice_isWhatCameSince_inItsOrder() {
+        note(Samples.block(1));
+        note(Samples.block(2));
+        note(Samples.head(1));
+        note(Samples.block(3));
+
+        assertThat(fleet.withoutForkchoice(member)).containsExactly(Samples.block(2), Samples.block(3));
+    }
+
+    @Test
+    void withoutForkchoice_hasTheLastEightOnly() {
         note(Samples.head(0));
         IntStream.rangeClosed(1, 9).forEach(number -> note(Samples.block(number)));
 
-        rejoin(0);
-
-        assertThat(v4.arguments())
+        assertThat(fleet.withoutForkchoice(member))
                 .isEqualTo(IntStream.rangeClosed(2, 9).mapToObj(Samples::block).toList());
     }
 
     @Test
-    void rejoin_sendsNoBlockThatTheMemberDoesNotSpeak() {
+    void withoutForkchoice_hasNoBlockThatTheMemberDoesNotSpeak() {
         note(Samples.head(0));
         note(Samples.block(1));
         note(Samples.denebBlock(2));
 
-        rejoin(0);
-
-        assertThat(v4.arguments()).containsExactly(Samples.block(1));
+        assertThat(fleet.withoutForkchoice(member)).containsExactly(Samples.block(1));
     }
 
     @Test
@@ -116,7 +139,7 @@ class FleetTest {
         note(Samples.head(2));
 
         assertThat(rejoin(1)).isFalse();
-        assertThat(fleet.rejoin(member, Optional.empty(), "back")).isFalse();
+        assertThat(fleet.rejoin(member, Optional.empty(), Set.of(), "back")).isFalse();
 
         assertThat(member.state()).isEqualTo(BackendState.LAGGING);
         assertThat(v4.calls()).isEmpty();

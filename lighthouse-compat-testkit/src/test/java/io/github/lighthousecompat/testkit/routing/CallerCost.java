@@ -2,13 +2,20 @@ package io.github.lighthousecompat.testkit.routing;
 
 import com.sun.management.ThreadMXBean;
 import io.github.lighthousecompat.RoutedLighthouse;
+import io.github.lighthousecompat.bytes.Hash32;
 import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.call.CallOptions;
 import io.github.lighthousecompat.call.NoArgument;
 import io.github.lighthousecompat.engine.EngineOperations;
+import io.github.lighthousecompat.engine.ForkchoiceState;
+import io.github.lighthousecompat.engine.NewPayloadRequest;
+import io.github.lighthousecompat.engine.PayloadStatus;
+import io.github.lighthousecompat.route.Assignment;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.Router;
 import io.github.lighthousecompat.route.Topology;
+import io.github.lighthousecompat.route.Weight;
+import io.github.lighthousecompat.route.WeightSource;
 import io.github.lighthousecompat.testkit.ManualTime;
 import io.github.lighthousecompat.testkit.routing.CountedBackend.Behaviour;
 import java.lang.management.ManagementFactory;
@@ -17,38 +24,57 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A program that prints what a read costs the thread that makes it: a line for each mode, and for what both backends do.
+ * A program that prints what a call costs the thread that makes it: a line for each kind of call, each mode, and for what both
+ * backends do.
  * It is exact in a JVM that interprets; a compiler leaves allocations out as it sees fit.
  */
 final class CallerCost {
+    /** What is called. Both execution layers are fed with what is written, in every mode. */
+    enum Kind {
+        READ,
+        PAYLOAD,
+        FORKCHOICE;
+
+        private Object answer() {
+            return this == READ ? UInt64.ONE : PayloadStatus.valid(Hash32.ZERO);
+        }
+    }
+
     /** Who is asked. */
     enum Mode {
         ONLY,
         SHADOW,
+        CANARY,
         PARALLEL;
 
         private Router router(Backend primary, Backend other) {
             return switch (this) {
                 case ONLY -> Router.only(primary);
                 case SHADOW -> Router.shadow(primary, other);
+                case CANARY -> Router.canary(primary, other, WeightSource.of(Weight.NONE), Assignment.random());
                 case PARALLEL -> Router.parallel(primary, other);
             };
         }
     }
 
     /** A kind of call, and all that the caller's thread sees of it. */
-    record Line(Mode mode, Behaviour primary, Behaviour other, String cost) {
+    record Line(Kind kind, Mode mode, Behaviour primary, Behaviour other, String cost) {
         /** What lines begin with, as others may print too. */
         static final String MARK = "cost: ";
 
         static Line parse(String line) {
-            String[] parts = line.substring(MARK.length()).split(" ", 4);
-            return new Line(Mode.valueOf(parts[0]), Behaviour.valueOf(parts[1]), Behaviour.valueOf(parts[2]), parts[3]);
+            String[] parts = line.substring(MARK.length()).split(" ", 5);
+            return new Line(
+                    Kind.valueOf(parts[0]),
+                    Mode.valueOf(parts[1]),
+                    Behaviour.valueOf(parts[2]),
+                    Behaviour.valueOf(parts[3]),
+                    parts[4]);
         }
 
         @Override
         public String toString() {
-            return MARK + String.join(" ", mode.name(), primary.name(), other.name(), cost);
+            return MARK + String.join(" ", kind.name(), mode.name(), primary.name(), other.name(), cost);
         }
     }
 
@@ -63,17 +89,25 @@ final class CallerCost {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+    private static final NewPayloadRequest BLOCK = NewPayloadRequest.of(ErraticBackend.payload(1));
+    private static final ForkchoiceState HEAD = ForkchoiceState.of(ErraticBackend.hash(1), Hash32.ZERO, Hash32.ZERO);
+
+    private final Kind kind;
+    private final boolean staysIn;
     private final int warmUp;
     private final CountedBackend primary;
     private final CountedBackend other;
     private final RoutedLighthouse routed;
 
-    private CallerCost(Mode mode, Behaviour primaryDoes, Behaviour otherDoes) {
+    private CallerCost(Kind kind, Mode mode, Behaviour primaryDoes, Behaviour otherDoes) {
+        this.kind = kind;
+        // whoever missed a write is not told of the next ones, which is another matter: those that fail all end at last
+        staysIn = kind == Kind.READ || otherDoes != Behaviour.THROWS;
         warmUp = primaryDoes == Behaviour.ANSWERS ? WARM_UP : SHORT_WARM_UP;
         int calls = warmUp + MEASURED + IN_ORDER;
-        primary = new CountedBackend(primaryDoes, false, calls);
-        // a caller in parallel begins both calls itself; what becomes of them is up to another thread
-        other = new CountedBackend(otherDoes, mode == Mode.PARALLEL, calls);
+        primary = new CountedBackend(primaryDoes, false, calls, kind.answer());
+        // a caller in parallel, or of a write, begins both calls itself; what becomes of them is up to another thread
+        other = new CountedBackend(otherDoes, kind != Kind.READ || mode == Mode.PARALLEL, calls, kind.answer());
         Backend old = Backend.of("old", primary);
         Backend young = Backend.of("young", other);
         routed = RoutedLighthouse.builder()
@@ -87,11 +121,13 @@ final class CallerCost {
 
     /** Prints all lines. */
     public static void main(String[] args) throws InterruptedException {
-        for (Mode mode : Mode.values()) {
-            for (Behaviour primaryDoes : List.of(Behaviour.ANSWERS, Behaviour.ANSWERS_LATE)) {
-                for (Behaviour otherDoes : Behaviour.values()) {
-                    String cost = new CallerCost(mode, primaryDoes, otherDoes).measure();
-                    System.out.println(new Line(mode, primaryDoes, otherDoes, cost));
+        for (Kind kind : Kind.values()) {
+            for (Mode mode : Mode.values()) {
+                for (Behaviour primaryDoes : List.of(Behaviour.ANSWERS, Behaviour.ANSWERS_LATE)) {
+                    for (Behaviour otherDoes : Behaviour.values()) {
+                        String cost = new CallerCost(kind, mode, primaryDoes, otherDoes).measure();
+                        System.out.println(new Line(kind, mode, primaryDoes, otherDoes, cost));
+                    }
                 }
             }
         }
@@ -101,23 +137,30 @@ final class CallerCost {
         long bytes = Long.MAX_VALUE;
         for (int call = 0; call < warmUp + MEASURED; call++) {
             long before = THREADS.getCurrentThreadAllocatedBytes();
-            CompletableFuture<UInt64> answer = read();
+            CompletableFuture<?> answer = call();
             primary.letGo();
             long spent = THREADS.getCurrentThreadAllocatedBytes() - before;
-            if (!answer.join().equals(UInt64.ONE)) {
+            if (!answer.join().equals(kind.answer())) {
                 throw new IllegalStateException("the caller has " + answer.join());
             }
             bytes = call < warmUp ? bytes : Math.min(bytes, spent);
-            settle();
+            if (staysIn) {
+                settle();
+            }
         }
         String cost = bytes + " bytes, " + primary.counts() + ", " + other.counts() + ", answered " + order();
+        settle();
         other.letGo();
         routed.close();
         return cost;
     }
 
-    private CompletableFuture<UInt64> read() {
-        return routed.call(EngineOperations.BLOCK_NUMBER, NoArgument.NONE, CallOptions.DEFAULT);
+    private CompletableFuture<?> call() {
+        return switch (kind) {
+            case READ -> routed.call(EngineOperations.BLOCK_NUMBER, NoArgument.NONE, CallOptions.DEFAULT);
+            case PAYLOAD -> routed.call(EngineOperations.NEW_PAYLOAD, BLOCK, CallOptions.DEFAULT);
+            case FORKCHOICE -> routed.call(EngineOperations.FORKCHOICE_UPDATED, HEAD, CallOptions.DEFAULT);
+        };
     }
 
     /** The other backend's own thread does what it does. */
@@ -133,7 +176,7 @@ final class CallerCost {
         Thread caller = Thread.currentThread();
         for (int call = 1; call <= IN_ORDER; call++) {
             String name = " " + call;
-            read().thenRun(() -> order.append(name).append(Thread.currentThread() == caller ? "" : " elsewhere"));
+            call().thenRun(() -> order.append(name).append(Thread.currentThread() == caller ? "" : " elsewhere"));
         }
         primary.letGo();
         return order.toString().strip();

@@ -2,6 +2,7 @@ package io.github.lighthousecompat.testkit.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lighthousecompat.testkit.routing.CallerCost.Kind;
 import io.github.lighthousecompat.testkit.routing.CallerCost.Line;
 import io.github.lighthousecompat.testkit.routing.CallerCost.Mode;
 import io.github.lighthousecompat.testkit.routing.CountedBackend.Behaviour;
@@ -46,8 +47,15 @@ class CallerCostTest {
     }
 
     private static String cost(Mode mode, Behaviour primary, Behaviour other) {
+        return cost(Kind.READ, mode, primary, other);
+    }
+
+    private static String cost(Kind kind, Mode mode, Behaviour primary, Behaviour other) {
         return lines.stream()
-                .filter(line -> line.mode() == mode && line.primary() == primary && line.other() == other)
+                .filter(line -> line.kind() == kind
+                        && line.mode() == mode
+                        && line.primary() == primary
+                        && line.other() == other)
                 .map(Line::cost)
                 .findFirst()
                 .orElseThrow();
@@ -72,6 +80,30 @@ class CallerCostTest {
     void parallel_isTheSameToTheCallerWhateverTheOtherDoes(Behaviour other) {
         for (Behaviour primary : List.of(Behaviour.ANSWERS, Behaviour.ANSWERS_LATE)) {
             assertThat(cost(Mode.PARALLEL, primary, other)).isEqualTo(cost(Mode.PARALLEL, primary, Behaviour.ANSWERS));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Behaviour.class)
+    void write_isTheSameToTheCallerWhateverTheOtherDoes_inEveryMode(Behaviour other) {
+        for (Kind kind : List.of(Kind.PAYLOAD, Kind.FORKCHOICE)) {
+            for (Mode mode : Mode.values()) {
+                for (Behaviour primary : List.of(Behaviour.ANSWERS, Behaviour.ANSWERS_LATE)) {
+                    assertThat(cost(kind, mode, primary, other))
+                            .as("%s %s %s", kind, mode, primary)
+                            .isEqualTo(cost(kind, mode, primary, Behaviour.ANSWERS));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void write_costsTheSameInEveryMode_asBothAreFed(Mode mode) {
+        for (Kind kind : List.of(Kind.PAYLOAD, Kind.FORKCHOICE)) {
+            assertThat(cost(kind, mode, Behaviour.ANSWERS, Behaviour.HANGS))
+                    .contains("140 calls, 140 stages, 140 runs, 140 calls, 280 stages, 0 runs")
+                    .isEqualTo(cost(kind, Mode.ONLY, Behaviour.ANSWERS, Behaviour.ANSWERS));
         }
     }
 

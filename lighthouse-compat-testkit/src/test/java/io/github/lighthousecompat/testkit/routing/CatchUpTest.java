@@ -218,7 +218,7 @@ class CatchUpTest {
                     .answerWith(block -> PayloadStatus.invalid(
                             Optional.of(block.payload().parentHash()), "it does not follow the rules"));
 
-            driver.importBlock(driver.build());
+            routed.engine().newPayload(driver.build()).join();
             two.until(() -> routed.states().get("v5") == BackendState.SUSPENDED);
 
             assertThat(routed.states()).containsEntry("v4", BackendState.LAGGING);

@@ -1,6 +1,5 @@
 package io.github.lighthousecompat.testkit.routing;
 
-import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.call.CallOptions;
 import io.github.lighthousecompat.call.Caller;
 import io.github.lighthousecompat.call.LighthouseVersion;
@@ -32,6 +31,7 @@ final class CountedBackend implements Caller {
 
     private final Behaviour behaviour;
     private final boolean isStarted;
+    private final Object answer;
     private final Thread counted = Thread.currentThread();
     private final List<Answer> answers = new ArrayList<>();
     private final IllegalStateException failure = new IllegalStateException("so it is");
@@ -42,24 +42,28 @@ final class CountedBackend implements Caller {
     private int runs;
     private int ended;
 
-    /** Answers {@code calls} calls; one that {@code isStarted} returns from each first, as clients do that have a thread. */
-    CountedBackend(Behaviour behaviour, boolean isStarted, int calls) {
+    /**
+     * Answers {@code calls} calls with {@code answer}; one that {@code isStarted} returns from each first, as clients do that
+     * have a thread.
+     */
+    CountedBackend(Behaviour behaviour, boolean isStarted, int calls, Object answer) {
         this.behaviour = behaviour;
         this.isStarted = isStarted;
-        for (int call = 0; call < calls; call++) {
-            Answer answer = new Answer();
-            answers.add(answer);
+        this.answer = answer;
+        for (int count = 0; count < calls; count++) {
+            Answer call = new Answer();
+            answers.add(call);
             if (!isStarted) {
-                end(answer);
+                end(call);
             }
         }
     }
 
-    private void end(Answer answer) {
+    private void end(Answer call) {
         switch (behaviour) {
-            case ANSWERS -> answer.complete(UInt64.ONE);
-            case ANSWERS_GARBAGE -> answer.complete("not what was asked for");
-            case THROWS -> answer.completeExceptionally(failure);
+            case ANSWERS -> call.complete(answer);
+            case ANSWERS_GARBAGE -> call.complete("not what was asked for");
+            case THROWS -> call.completeExceptionally(failure);
             case ANSWERS_LATE, HANGS, IGNORES_INTERRUPTION -> {}
         }
     }
@@ -76,7 +80,7 @@ final class CountedBackend implements Caller {
     void letGo() {
         gate.countDown();
         for (int call = next.get() - 1; call >= ended; call--) {
-            answers.get(call).complete(UInt64.ONE);
+            answers.get(call).complete(answer);
         }
         ended = next.get();
     }
@@ -102,10 +106,13 @@ final class CountedBackend implements Caller {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // it is only asked for numbers
+    @SuppressWarnings("unchecked") // it is only asked for what it has
     public <A, R> CompletableFuture<R> call(Operation<A, R> operation, A argument, CallOptions options) {
         if (Thread.currentThread() == counted) {
             calls++;
+        } else if (isStarted) {
+            // a catch-up, which is not what is counted here
+            return new CompletableFuture<>();
         }
         if (!isStarted && behaviour == Behaviour.HANGS) {
             hang();
