@@ -1,10 +1,7 @@
 package io.github.lighthousecompat;
 
-import io.github.lighthousecompat.beacon.BeaconEvent;
-import io.github.lighthousecompat.beacon.EventGap;
 import io.github.lighthousecompat.beacon.EventRequest;
 import io.github.lighthousecompat.beacon.EventSubscription;
-import io.github.lighthousecompat.beacon.EventTopic;
 import io.github.lighthousecompat.call.CallFuture;
 import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.LighthouseException.Cancelled;
@@ -13,31 +10,26 @@ import io.github.lighthousecompat.call.LighthouseException.Rejected;
 import io.github.lighthousecompat.call.LighthouseException.Timeout;
 import io.github.lighthousecompat.call.LighthouseException.Unreachable;
 import io.github.lighthousecompat.call.LighthouseException.VersionChanged;
+import io.github.lighthousecompat.dispatch.EventRelay;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A stream of events that goes with its node from one dialect to another. Thread-safe. */
-final class FollowedEvents implements EventSubscription {
+final class FollowedEvents {
     /** Between two attempts to open a stream at a node that was just replaced. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private static final int SERVER_ERROR = 500;
 
-    private final EventRequest request;
     private final CallFuture<EventSubscription> opened;
     private final Function<EventRequest, CompletableFuture<EventSubscription>> subscribe;
     private final BiConsumer<Duration, Runnable> timer;
-    private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    private @Nullable EventSubscription stream;
+    private final EventRelay relay;
     private @Nullable CompletableFuture<EventSubscription> opening;
-    private volatile boolean isClosed;
 
     /**
      * A stream that is not open yet.
@@ -50,23 +42,24 @@ final class FollowedEvents implements EventSubscription {
             CallFuture<EventSubscription> opened,
             Function<EventRequest, CompletableFuture<EventSubscription>> subscribe,
             BiConsumer<Duration, Runnable> timer) {
-        this.request = request;
         this.opened = opened;
         this.subscribe = subscribe;
         this.timer = timer;
+        this.relay = new EventRelay(request, opened, this::cancel, task -> timer.accept(Duration.ZERO, task));
     }
 
     /** Begins. */
     void open() {
-        CompletableFuture<EventSubscription> first = subscribe.apply(request);
+        EventRelay.Leg leg = relay.leg();
+        CompletableFuture<EventSubscription> first = subscribe.apply(leg.request());
         opened.onCancel(() -> first.cancel(true));
         first.whenComplete((open, failure) -> {
             if (failure != null) {
                 opened.completeExceptionally(from(failure));
             } else {
-                carry(open);
-                if (!opened.complete(this)) {
-                    close();
+                carry(leg, open, Optional.empty());
+                if (!opened.complete(relay)) {
+                    relay.close();
                 }
             }
         });
@@ -76,39 +69,32 @@ final class FollowedEvents implements EventSubscription {
         return LighthouseException.from(failure, opened.site(), opened.operation());
     }
 
-    private void carry(EventSubscription open) {
-        synchronized (this) {
-            stream = open;
-        }
-        if (isClosed) {
-            open.close();
-        }
+    private void carry(EventRelay.Leg leg, EventSubscription open, Optional<LighthouseException> cause) {
+        relay.carry(leg, open, cause);
         open.ended().whenComplete((nothing, failure) -> {
             if (failure == null) {
-                ended.complete(null);
+                relay.close();
             } else if (from(failure) instanceof VersionChanged changed) {
                 reopen(changed);
             } else {
-                ended.completeExceptionally(from(failure));
+                relay.fail(from(failure));
             }
         });
     }
 
     /** Opens a stream in the dialect that the node speaks now. */
     private void reopen(VersionChanged cause) {
-        Renewed renewed = new Renewed(cause);
-        CompletableFuture<EventSubscription> next = subscribe.apply(
-                EventRequest.builder().from(request).listener(renewed).build());
+        EventRelay.Leg leg = relay.leg();
+        CompletableFuture<EventSubscription> next = subscribe.apply(leg.request());
         synchronized (this) {
             opening = next;
         }
-        if (isClosed) {
+        if (relay.isOver()) {
             next.cancel(true);
         }
         next.whenComplete((open, failure) -> {
             if (failure == null) {
-                carry(open);
-                renewed.tell();
+                carry(leg, open, Optional.of(cause));
             } else {
                 giveUp(from(failure), cause);
             }
@@ -116,12 +102,12 @@ final class FollowedEvents implements EventSubscription {
     }
 
     private void giveUp(LighthouseException failure, VersionChanged cause) {
-        if (isClosed || failure instanceof Cancelled || failure instanceof Rejected) {
-            ended.complete(null);
+        if (relay.isOver() || failure instanceof Cancelled || failure instanceof Rejected) {
+            relay.close();
         } else if (mayPass(failure)) {
             timer.accept(PAUSE, () -> reopen(cause));
         } else {
-            ended.completeExceptionally(failure);
+            relay.fail(failure);
         }
     }
 
@@ -133,65 +119,13 @@ final class FollowedEvents implements EventSubscription {
                 || failure instanceof Http http && http.status() >= SERVER_ERROR;
     }
 
-    @Override
-    public List<EventTopic> topics() {
-        return request.topics();
-    }
-
-    @Override
-    public synchronized boolean isConnected() {
-        return stream != null && stream.isConnected();
-    }
-
-    @Override
-    public CompletableFuture<Void> ended() {
-        CallFuture<Void> copy = new CallFuture<>(opened.site(), opened.operation());
-        copy.follow(ended);
-        copy.onCancel(() -> {});
-        return copy;
-    }
-
-    @Override
-    public void close() {
-        isClosed = true;
-        EventSubscription open;
+    private void cancel() {
         CompletableFuture<EventSubscription> next;
         synchronized (this) {
-            open = stream;
             next = opening;
         }
         if (next != null) {
             next.cancel(true);
-        }
-        if (open != null) {
-            open.close();
-        }
-        ended.complete(null);
-    }
-
-    /** The host's listener, which first hears that events are missing. */
-    private final class Renewed implements Consumer<BeaconEvent> {
-        private final VersionChanged cause;
-        private boolean isTold;
-
-        Renewed(VersionChanged cause) {
-            this.cause = cause;
-        }
-
-        synchronized void tell() {
-            if (!isTold && !isClosed) {
-                isTold = true;
-                request.listener()
-                        .accept(new EventGap(EventGap.Reason.RECONNECTED, OptionalLong.empty(), Optional.of(cause)));
-            }
-        }
-
-        @Override
-        public synchronized void accept(BeaconEvent event) {
-            tell();
-            if (!isClosed) {
-                request.listener().accept(event);
-            }
         }
     }
 }

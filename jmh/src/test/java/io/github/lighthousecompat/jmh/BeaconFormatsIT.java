@@ -2,6 +2,7 @@ package io.github.lighthousecompat.jmh;
 
 import static io.github.lighthousecompat.Lighthouse.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lighthousecompat.Lighthouse;
 import io.github.lighthousecompat.LighthouseApi;
@@ -14,6 +15,7 @@ import io.github.lighthousecompat.beacon.SignedBlock;
 import io.github.lighthousecompat.beacon.StateId;
 import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.call.Fork;
+import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.LighthouseException.Decode;
 import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.Release;
@@ -37,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BeaconFormatsIT {
     private static final String FORK = "Eth-Consensus-Version";
     private static final String BLOCK = "/eth/v2/beacon/blocks/head";
+    private static final String SPEC = "/eth/v1/config/spec";
     private static final String JSON = "application/json";
     private static final String SSZ = "application/octet-stream";
 
@@ -90,6 +93,57 @@ class BeaconFormatsIT {
                     .isEmpty();
 
             assertThat(head(api)).isEqualTo(node.head());
+        }
+    }
+
+    /** Neither a header nor the body names the fork: then the slot does, by the schedule of the node. */
+    @ParameterizedTest
+    @Tag("ask-10")
+    @ValueSource(strings = {"v4.3.0 JSON", "v4.5.0 JSON", "v4.5.0 SSZ", "v5.3.0 JSON", "v5.3.0 SSZ"})
+    void fork_thatNobodyNames_isThatOfTheSlot(String releaseAndEncoding) {
+        String[] words = releaseAndEncoding.split(" ");
+        BlockEncoding encoding = BlockEncoding.valueOf(words[1]);
+        try (FakeBeaconNode node = FakeBeaconNode.like("Lighthouse/" + words[0]);
+                LighthouseApi api = client(node, encoding)) {
+            SignedBlock expected = node.head();
+            if (encoding == BlockEncoding.SSZ) {
+                node.script().on("GET", BLOCK).withoutHeader(FORK);
+            } else {
+                node.script().on("GET", BLOCK).answer(200, unnamed(node));
+            }
+
+            assertThat(head(api)).isEqualTo(expected);
+            assertThat(head(api)).isEqualTo(expected);
+
+            assertThat(node.requests().stream().filter(request -> request.path().equals(SPEC)))
+                    .as("it is asked for once")
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    @Tag("ask-10")
+    void fork_thatNotEvenTheSlotTells_isNotUnderstood() {
+        try (FakeBeaconNode node = FakeBeaconNode.like("Lighthouse/v5.3.0");
+                LighthouseApi api = client(node, BlockEncoding.JSON)) {
+            node.script().on("GET", BLOCK).answer(200, unnamed(node));
+            node.script().on("GET", SPEC).answer(200, "{\"data\":{}}");
+
+            assertThatThrownBy(() -> head(api))
+                    .isInstanceOf(LighthouseException.Decode.class)
+                    .hasMessageContaining("version");
+        }
+    }
+
+    /** The head as the node shows it, but without the name of its fork. */
+    private static String unnamed(FakeBeaconNode node) {
+        try {
+            String body = HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(node.url().resolve(BLOCK)).build(), BodyHandlers.ofString())
+                    .body();
+            return body.replaceFirst("\"version\":\"[a-z]+\",", "");
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 

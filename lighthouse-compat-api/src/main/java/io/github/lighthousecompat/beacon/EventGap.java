@@ -9,12 +9,12 @@ import java.util.OptionalLong;
  *
  * @param reason why they are missing
  * @param missed how many they are; empty if nobody knows, and it may be none
- * @param cause what ended the connection before; empty unless it was opened anew
+ * @param cause what ended the connection before; empty unless it was lost
  */
 public record EventGap(Reason reason, OptionalLong missed, Optional<LighthouseException> cause) implements BeaconEvent {
     /** Why events are missing. */
     public enum Reason {
-        /** The connection was lost, and is open again from here on. */
+        /** The connection was lost, or given up for one to another node; a new one is open from here on. */
         RECONNECTED,
         /** The node could not send all that it had, because too much was waiting for this client. */
         DROPPED_BY_NODE,

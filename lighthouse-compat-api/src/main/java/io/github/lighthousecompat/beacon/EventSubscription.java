@@ -8,7 +8,8 @@ import java.util.concurrent.CompletableFuture;
  * A stream of events that is open, until it is closed or the client is. Implementations are thread-safe.
  *
  * <p>A connection that breaks, or says nothing for too long, is opened anew by itself, later and later while that fails; the
- * listener hears an {@link EventGap} when it is open again. There is never more than one connection.
+ * listener hears an {@link EventGap} when it is open again. There is never more than one connection, but for the moment in
+ * which a routed client goes from one node to another: then too the listener hears of one alone.
  */
 public interface EventSubscription extends AutoCloseable {
     /** What it is about. */

@@ -104,13 +104,19 @@ public abstract sealed class LighthouseException extends RuntimeException {
     public static final class Authentication extends LighthouseException {
         private static final long serialVersionUID = 1L;
 
-        /** A refusal, with the server's words if it had any. */
+        private static final String OF_AN_ENGINE =
+                "; check that both sides have the same JWT secret and clocks within 60 s";
+        private static final String OF_A_NODE =
+                "; check the beaconHeaders, such as a bearer token, of the node or of the proxy before it";
+
+        /** A refusal of an execution layer, with the server's words if it had any. */
         public Authentication(CallSite site, String operation, String problem) {
-            super(
-                    site,
-                    operation,
-                    problem + "; check that both sides have the same JWT secret and clocks within 60 s",
-                    null);
+            this(site, operation, Facet.ENGINE, problem);
+        }
+
+        /** A refusal of an endpoint for {@code facet}, with the server's words if it had any. */
+        public Authentication(CallSite site, String operation, Facet facet, String problem) {
+            super(site, operation, problem + (facet == Facet.ENGINE ? OF_AN_ENGINE : OF_A_NODE), null);
         }
     }
 

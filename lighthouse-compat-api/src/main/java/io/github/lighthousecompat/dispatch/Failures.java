@@ -36,12 +36,9 @@ final class Failures {
     static boolean allowStandIn(Operation<?, ?> operation, LighthouseException failure) {
         return switch (operation.effect()) {
             // of what failed nothing was handed out, and what is announced others have anyway
-            case READ, SIGNABLE, ANNOUNCE ->
-                isOutage(failure)
-                        || failure instanceof TooLarge
-                        || failure instanceof Decode
-                        || failure instanceof Unsupported
-                        || isOverloaded(failure);
+            case READ, SIGNABLE, ANNOUNCE -> isOfTheBackend(failure);
+            // what a host asks for with a request of its own is not known here, but for a stream
+            case OPAQUE -> operation == BeaconOperations.SUBSCRIBE_EVENTS && isOfTheBackend(failure);
             // the same once more does no harm; but nobody else can fill in a block of this one's builder
             case PUBLISH ->
                 operation != BeaconOperations.PUBLISH_BLINDED_BLOCK
@@ -119,6 +116,19 @@ final class Failures {
 
     private static boolean isOverloaded(LighthouseException failure) {
         return failure instanceof Http http && (http.status() >= 500 || http.status() == 429);
+    }
+
+    /** Whether another backend may well answer. */
+    private static boolean isOfTheBackend(LighthouseException failure) {
+        return mayPass(failure)
+                || failure instanceof TooLarge
+                || failure instanceof Decode
+                || failure instanceof Unsupported;
+    }
+
+    /** Whether the same backend may well answer later. */
+    static boolean mayPass(LighthouseException failure) {
+        return isOutage(failure) || isOverloaded(failure);
     }
 
     private static boolean isOutage(LighthouseException failure) {

@@ -2,10 +2,13 @@ package io.github.lighthousecompat.dispatch;
 
 import io.github.lighthousecompat.beacon.BeaconOperations;
 import io.github.lighthousecompat.beacon.BlindedBlockPublication;
+import io.github.lighthousecompat.beacon.EventRequest;
+import io.github.lighthousecompat.beacon.EventSubscription;
 import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.call.CallOptions;
 import io.github.lighthousecompat.call.LighthouseException.Rejected;
 import io.github.lighthousecompat.call.Operation;
+import io.github.lighthousecompat.route.CallContext;
 import io.github.lighthousecompat.route.Route;
 import java.util.Map;
 import java.util.Objects;
@@ -41,6 +44,17 @@ final class NodeCalls {
             default ->
                 routed(operation, argument, options, route, executor.fleet().node(route, MAY_READ));
         };
+    }
+
+    /** Opens a stream of events at the node that answers now, and goes on where others answer later. */
+    CompletableFuture<EventSubscription> subscribe(CallContext context, EventRequest request, CallOptions options) {
+        Route route = executor.current().decide(context);
+        Optional<Member> first = executor.fleet().wellNode(route, MAY_READ);
+        return first.isEmpty()
+                ? nobody(BeaconOperations.SUBSCRIBE_EVENTS)
+                : new RoutedEvents(
+                                executor, context, request, options, first.get(), executor.reason(route, first.get()))
+                        .start(route);
     }
 
     private <A, R> CompletableFuture<R> routed(

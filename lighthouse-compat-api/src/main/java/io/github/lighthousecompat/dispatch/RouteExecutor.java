@@ -1,5 +1,7 @@
 package io.github.lighthousecompat.dispatch;
 
+import io.github.lighthousecompat.beacon.BeaconOperations;
+import io.github.lighthousecompat.beacon.EventRequest;
 import io.github.lighthousecompat.call.CallFuture;
 import io.github.lighthousecompat.call.CallOptions;
 import io.github.lighthousecompat.call.CallSite;
@@ -20,6 +22,7 @@ import io.github.lighthousecompat.engine.PayloadHandle;
 import io.github.lighthousecompat.route.AffinityMiss;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.BackendState;
+import io.github.lighthousecompat.route.CallContext;
 import io.github.lighthousecompat.route.Health;
 import io.github.lighthousecompat.route.Route;
 import io.github.lighthousecompat.route.Router;
@@ -167,6 +170,9 @@ public final class RouteExecutor implements Caller, AutoCloseable {
             return rejected(operation, Rejected.Reason.CLOSED);
         }
         if (operation.facet() == Facet.BEACON) {
+            if (operation == BeaconOperations.SUBSCRIBE_EVENTS) {
+                return subscribe(operation, argument, options);
+            }
             Route route = decided != null ? decided : decide(operation, argument, options);
             return nodeCalls.send(operation, argument, options, route);
         }
@@ -186,6 +192,13 @@ public final class RouteExecutor implements Caller, AutoCloseable {
             return rejected(operation, Rejected.Reason.BACKEND_DOWN);
         }
         return send(operation, argument, options, route, primary.get(), reason(route, primary.get()));
+    }
+
+    /** A stream outlives the decision that it began with, and keeps what that was made of. */
+    @SuppressWarnings("unchecked") // the operation says what is asked and what is answered
+    private <A, R> CompletableFuture<R> subscribe(Operation<A, R> operation, A argument, CallOptions options) {
+        CallContext context = units.context(operation, argument, options);
+        return (CompletableFuture<R>) nodeCalls.subscribe(context, (EventRequest) argument, options);
     }
 
     <A, R> CompletableFuture<R> send(
@@ -298,6 +311,11 @@ public final class RouteExecutor implements Caller, AutoCloseable {
         callbacks.close();
         recorder.close();
         recording.close();
+    }
+
+    /** Runs a task on a thread where it may wait. */
+    void later(Runnable task) {
+        callbacks.execute(task);
     }
 
     boolean isClosed() {

@@ -7,6 +7,7 @@ import static io.github.lighthousecompat.schema.JsonBasics.listOf;
 import io.github.lighthousecompat.beacon.ChainAnswer;
 import io.github.lighthousecompat.beacon.Duties;
 import io.github.lighthousecompat.bytes.Hash32;
+import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.call.Fork;
 import java.util.List;
 import java.util.Optional;
@@ -44,10 +45,20 @@ public final class Envelopes {
      *
      * @param header the fork that a header of the answer names: it counts where the body names none, and the body must
      *     not name another
+     * @param schedule the fork of a slot, asked for where neither names one
      */
     public static <T> JsonType<ChainAnswer<T>> forked(
+            ByFork<T> types,
+            Function<T, Fork> forkOf,
+            Optional<Fork> header,
+            Function<UInt64, Optional<Fork>> schedule) {
+        return new ForkedSchema<>(types, forkOf, header, schedule);
+    }
+
+    /** As above, where nobody knows the fork of a slot. */
+    public static <T> JsonType<ChainAnswer<T>> forked(
             ByFork<T> types, Function<T, Fork> forkOf, Optional<Fork> header) {
-        return new ForkedSchema<>(types, forkOf, header);
+        return forked(types, forkOf, header, slot -> Optional.empty());
     }
 
     /** An answer that is being read. */

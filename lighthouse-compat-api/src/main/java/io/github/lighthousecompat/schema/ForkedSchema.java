@@ -3,6 +3,7 @@ package io.github.lighthousecompat.schema;
 import static io.github.lighthousecompat.schema.Basics.BOOLEAN;
 
 import io.github.lighthousecompat.beacon.ChainAnswer;
+import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.call.Fork;
 import io.github.lighthousecompat.json.JsonCursor;
 import io.github.lighthousecompat.json.JsonWriter;
@@ -22,11 +23,17 @@ final class ForkedSchema<T> implements JsonType<ChainAnswer<T>> {
     private final ByFork<T> types;
     private final Function<T, Fork> forkOf;
     private final Optional<Fork> header;
+    private final Function<UInt64, Optional<Fork>> schedule;
 
-    ForkedSchema(ByFork<T> types, Function<T, Fork> forkOf, Optional<Fork> header) {
+    ForkedSchema(
+            ByFork<T> types,
+            Function<T, Fork> forkOf,
+            Optional<Fork> header,
+            Function<UInt64, Optional<Fork>> schedule) {
         this.types = types;
         this.forkOf = forkOf;
         this.header = header;
+        this.schedule = schedule;
     }
 
     @Override
@@ -52,9 +59,11 @@ final class ForkedSchema<T> implements JsonType<ChainAnswer<T>> {
             }
         }
         if (late.isPresent()) {
-            Fork named = fork.orElseThrow(() -> json.missing(from, "version"));
-            answer.setData(late.get()
-                    .read(json, body -> ForkNames.type(types, named, body).read(body)));
+            LateValue data = late.get();
+            Fork named = fork.or(() -> data.read(json, SlotOfBlock::read).flatMap(schedule))
+                    .orElseThrow(() -> json.missing(from, "version"));
+            answer.setData(
+                    data.read(json, body -> ForkNames.type(types, named, body).read(body)));
         }
         return answer.answer();
     }

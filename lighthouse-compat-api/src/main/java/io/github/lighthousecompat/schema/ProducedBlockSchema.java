@@ -18,6 +18,7 @@ import io.github.lighthousecompat.json.JsonWriter;
 import io.github.lighthousecompat.json.Members;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The envelope of a produced block: full or blinded, of one fork or another, which may be told before or after the block.
@@ -38,6 +39,7 @@ public final class ProducedBlockSchema implements JsonType<ProducedBlock> {
     private final Optional<Fork> header;
     private final Optional<Boolean> isBlinded;
     private final Function<UInt64, ProducerHandle> producer;
+    private final Supplier<Optional<Fork>> schedule;
 
     /**
      * An envelope.
@@ -46,16 +48,19 @@ public final class ProducedBlockSchema implements JsonType<ProducedBlock> {
      *     not name another
      * @param isBlinded what the endpoint or a header of the answer says; it counts where the body says nothing
      * @param producer the handle to who produced a blinded block, by its slot
+     * @param schedule the fork of the slot, asked for where neither header nor body names one
      */
     public ProducedBlockSchema(
             BlockSchemas blocks,
             Optional<Fork> header,
             Optional<Boolean> isBlinded,
-            Function<UInt64, ProducerHandle> producer) {
+            Function<UInt64, ProducerHandle> producer,
+            Supplier<Optional<Fork>> schedule) {
         this.blocks = blocks;
         this.header = header;
         this.isBlinded = isBlinded;
         this.producer = producer;
+        this.schedule = schedule;
     }
 
     /** A block that lacks what it is worth. */
@@ -91,7 +96,7 @@ public final class ProducedBlockSchema implements JsonType<ProducedBlock> {
             }
         }
         if (late.isPresent()) {
-            Fork named = fork.orElseThrow(() -> json.missing(from, "version"));
+            Fork named = fork.or(schedule).orElseThrow(() -> json.missing(from, "version"));
             boolean told = blinded.orElseThrow(() -> json.missing(from, "execution_payload_blinded"));
             block = Optional.of(late.get().read(json, body -> block(body, named, told)));
         }

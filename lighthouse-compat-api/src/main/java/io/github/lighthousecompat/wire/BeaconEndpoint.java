@@ -42,6 +42,7 @@ final class BeaconEndpoint implements AutoCloseable {
         this.runner = runner;
         this.multiplier = settings.timeoutMultiplier();
         BlockSchemas schemas = BlockSchemas.of(settings.preset());
+        NodeForks forks = new NodeForks(settings.preset().slotsPerEpoch());
         this.streams = new EventStreams(new NodeEvents(http, schemas), settings.name(), time, runner.callbacks());
         Start<EventRequest, EventSubscription> events = streams::open;
         table.put(BeaconOperations.SUBSCRIBE_EVENTS, events);
@@ -56,7 +57,7 @@ final class BeaconEndpoint implements AutoCloseable {
         put(BeaconOperations.LIGHTHOUSE_NAT, node::isReachable);
         put(BeaconOperations.DATABASE_INFO, node::database);
         put(BeaconOperations.RAW, node::raw);
-        ChainCalls chain = new ChainCalls(schemas, settings.blockEncoding());
+        ChainCalls chain = new ChainCalls(schemas, settings.blockEncoding(), forks);
         put(BeaconOperations.GENESIS, chain::genesis);
         put(BeaconOperations.FORKS, chain::forks);
         put(BeaconOperations.SPEC, chain::spec);
@@ -82,7 +83,7 @@ final class BeaconEndpoint implements AutoCloseable {
         put(BeaconOperations.REGISTER_VALIDATORS, validators::register);
         put(BeaconOperations.SUBSCRIBE_COMMITTEES, validators::subscribeCommittees);
         put(BeaconOperations.SUBSCRIBE_SYNC_COMMITTEES, validators::subscribeSyncCommittees);
-        ProposalCalls proposals = new ProposalCalls(schemas, settings.blockEncoding());
+        ProposalCalls proposals = new ProposalCalls(schemas, settings.blockEncoding(), forks);
         put(BeaconOperations.PRODUCE_BLOCK, proposals::produce);
         put(BeaconOperations.ATTESTATION_DATA, proposals::attestationData);
         put(BeaconOperations.AGGREGATE_ATTESTATION, proposals::aggregate);

@@ -1,6 +1,7 @@
 package io.github.lighthousecompat.wire;
 
 import io.github.lighthousecompat.beacon.NodeSettings;
+import io.github.lighthousecompat.call.Facet;
 import io.github.lighthousecompat.call.LighthouseException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -91,8 +92,9 @@ final class BeaconHttp {
             throw new LighthouseException.Authentication(
                     label.site(),
                     label.operation(),
+                    Facet.BEACON,
                     transport.endpoint() + " answered HTTP " + answer.status()
-                            + (text.isEmpty() ? "" : " (" + text + ")") + "; look at beaconHeaders");
+                            + (text.isEmpty() ? "" : " (" + text + ")"));
         }
         return read;
     }
@@ -104,6 +106,7 @@ final class BeaconHttp {
             throw new LighthouseException.Authentication(
                     label.site(),
                     label.operation(),
+                    Facet.BEACON,
                     "beaconHeaders failed: " + e.getClass().getSimpleName());
         }
     }

@@ -17,7 +17,9 @@ import io.github.lighthousecompat.beacon.SignedBlock;
 import io.github.lighthousecompat.beacon.StateId;
 import io.github.lighthousecompat.beacon.StateSsz;
 import io.github.lighthousecompat.bytes.Bytes;
+import io.github.lighthousecompat.bytes.Bytes96;
 import io.github.lighthousecompat.bytes.Hash32;
+import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.call.Fork;
 import io.github.lighthousecompat.call.NoArgument;
 import io.github.lighthousecompat.schema.Basics;
@@ -26,6 +28,8 @@ import io.github.lighthousecompat.schema.ChainSchemas;
 import io.github.lighthousecompat.schema.Envelopes;
 import io.github.lighthousecompat.schema.JsonType;
 import io.github.lighthousecompat.schema.LighthouseSchemas;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,9 +37,12 @@ import java.util.Optional;
 final class ChainCalls {
     private static final String SSZ_OR_JSON = HttpRequest.SSZ + ";q=1.0," + HttpRequest.JSON + ";q=0.9";
 
+    /** After the offset of the block and its signature. */
+    private static final int SLOT_IN_SSZ = Integer.BYTES + Bytes96.SIZE;
+
     private static final JsonType<Genesis> GENESIS = Envelopes.data(ChainSchemas.GENESIS);
     private static final JsonType<List<ForkVersions>> FORKS = Envelopes.data(ChainSchemas.FORKS);
-    private static final JsonType<BeaconSpec> SPEC = Envelopes.data(ChainSchemas.SPEC);
+    static final JsonType<BeaconSpec> SPEC = Envelopes.data(ChainSchemas.SPEC);
     private static final JsonType<ChainAnswer<Hash32>> ROOT = Envelopes.chain(ChainSchemas.ROOT);
     private static final JsonType<ChainAnswer<ForkVersions>> FORK = Envelopes.chain(ChainSchemas.FORK);
     private static final JsonType<ChainAnswer<FinalityCheckpoints>> FINALITY = Envelopes.chain(ChainSchemas.FINALITY);
@@ -45,8 +52,10 @@ final class ChainCalls {
     private final BlockSchemas schemas;
     private final BlockEncoding encoding;
     private final JsonType<ChainAnswer<List<BlobSidecar>>> sidecars;
+    private final NodeForks forks;
 
-    ChainCalls(BlockSchemas schemas, BlockEncoding encoding) {
+    ChainCalls(BlockSchemas schemas, BlockEncoding encoding, NodeForks forks) {
+        this.forks = forks;
         this.schemas = schemas;
         this.encoding = encoding;
         this.sidecars = Envelopes.chain(Basics.list(schemas.blobSidecar, Integer.MAX_VALUE));
@@ -96,13 +105,24 @@ final class ChainCalls {
         if (encoding == BlockEncoding.SSZ && call.release().isAtLeast(4, 4, 1)) {
             request.accept(SSZ_OR_JSON);
         }
-        return request.sendOrMissing().map(this::block);
+        return request.sendOrMissing().map(answer -> block(answer, call));
     }
 
-    private ChainAnswer<SignedBlock> block(NodeAnswer answer) {
-        return answer.isSsz()
-                ? ChainAnswer.of(answer.ssz(schemas.signedBlocks.of(answer.requireFork())))
-                : answer.json(Envelopes.forked(schemas.signedBlocks, SignedBlock::fork, answer.fork()));
+    private ChainAnswer<SignedBlock> block(NodeAnswer answer, NodeCall call) {
+        if (answer.isSsz()) {
+            Optional<Fork> fork = answer.fork().or(() -> slotInSsz(answer).flatMap(slot -> forks.at(slot, call)));
+            return ChainAnswer.of(answer.ssz(schemas.signedBlocks.of(fork.orElseGet(answer::requireFork))));
+        }
+        return answer.json(
+                Envelopes.forked(schemas.signedBlocks, SignedBlock::fork, answer.fork(), slot -> forks.at(slot, call)));
+    }
+
+    /** A signed block of any fork has its slot in one place; empty if it is too short for that. */
+    private static Optional<UInt64> slotInSsz(NodeAnswer answer) {
+        ByteBuffer body = ByteBuffer.wrap(answer.requireSsz()).order(ByteOrder.LITTLE_ENDIAN);
+        return body.limit() < SLOT_IN_SSZ + Long.BYTES
+                ? Optional.empty()
+                : Optional.of(UInt64.fromLongBits(body.getLong(SLOT_IN_SSZ)));
     }
 
     Optional<ChainAnswer<List<BlobSidecar>>> blobSidecars(BlobsQuery query, NodeCall call) {

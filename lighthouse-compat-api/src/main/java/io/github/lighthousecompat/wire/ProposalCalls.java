@@ -45,10 +45,12 @@ final class ProposalCalls {
 
     private final BlockSchemas schemas;
     private final BlockEncoding encoding;
+    private final NodeForks forks;
     private final JsonType<Attestation> aggregate;
     private final JsonType<SyncCommitteeContribution> contribution;
 
-    ProposalCalls(BlockSchemas schemas, BlockEncoding encoding) {
+    ProposalCalls(BlockSchemas schemas, BlockEncoding encoding, NodeForks forks) {
+        this.forks = forks;
         this.schemas = schemas;
         this.encoding = encoding;
         this.aggregate = Envelopes.data(schemas.operations.attestation);
@@ -78,7 +80,11 @@ final class ProposalCalls {
                 : Optional.of(wanted.isBlindedAllowed());
         String producer = call.label().site().backend();
         ProducedBlock block = answer.json(new ProducedBlockSchema(
-                schemas, answer.fork(), isBlinded, slot -> new ProducerHandle(producer, slot, 0)));
+                schemas,
+                answer.fork(),
+                isBlinded,
+                slot -> new ProducerHandle(producer, slot, 0),
+                () -> forks.at(wanted.slot(), call)));
         if (block instanceof ProducedBlindedBlock && !wanted.isBlindedAllowed()) {
             throw answer.notUnderstood(new DecodeFailure("$.data", "is a blinded block, and a full one was asked for"));
         }

@@ -76,6 +76,13 @@ class LighthouseExceptionTest {
                 "HTTP 401 (stale token); check that both sides have the same JWT secret and clocks within 60 s");
     }
 
+    @Test
+    void authentication_ofANode_namesItsHeaders_andNoSecretOfAnother() {
+        assertMessage(
+                new Authentication(SITE, "newPayload", Facet.BEACON, "HTTP 403 (no)"),
+                "HTTP 403 (no); check the beaconHeaders, such as a bearer token, of the node or of the proxy before it");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "-32601, the server lacks the method: it may be older than the fork schedule says",

@@ -28,7 +28,7 @@ class ProducedBlockSchemaTest {
 
     private static ProducedBlockSchema type(Optional<Fork> header, Optional<Boolean> isBlinded) {
         return new ProducedBlockSchema(
-                BlockSamples.SCHEMAS, header, isBlinded, slot -> new ProducerHandle("new", slot, 0));
+                BlockSamples.SCHEMAS, header, isBlinded, slot -> new ProducerHandle("new", slot, 0), Optional::empty);
     }
 
     private static ProducedBlockSchema v3() {

@@ -130,7 +130,19 @@ class BeaconBadInputIT {
                         (request, answer) -> answer.status("401 No", "", SECRET),
                         ASK,
                         Authentication.class,
-                        e -> assertThat(e).hasMessageContaining("look at beaconHeaders")),
+                        e -> assertThat(e)
+                                .hasMessageContaining("beaconHeaders, such as a bearer token")
+                                .message()
+                                .doesNotContain("JWT")),
+                new Fault<>(
+                        "403",
+                        (request, answer) -> answer.status("403 Forbidden", "", SECRET),
+                        ASK,
+                        Authentication.class,
+                        e -> assertThat(e)
+                                .hasMessageContaining("beaconHeaders, such as a bearer token")
+                                .message()
+                                .doesNotContain("JWT")),
                 decode("page of a proxy", ok("text/html", "<html>hello</html>"), ASK, "$", "text/html, not JSON"),
                 decode("JSON that breaks off", ok("application/json", "{\"data\":"), ASK, "$.data", "ends"),
                 decode("no body", ok("application/json", ""), ASK, "$", "ends"),

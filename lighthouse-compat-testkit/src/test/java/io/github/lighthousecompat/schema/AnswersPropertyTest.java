@@ -131,7 +131,8 @@ class AnswersPropertyTest {
                                 BLOCKS,
                                 Optional.empty(),
                                 Optional.empty(),
-                                slot -> new ProducerHandle("owner", slot, 0)),
+                                slot -> new ProducerHandle("owner", slot, 0),
+                                Optional::empty),
                         produced())));
     }
 
