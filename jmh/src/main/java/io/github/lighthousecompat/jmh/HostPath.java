@@ -50,7 +50,7 @@ public final class HostPath {
     public static void main(String[] arguments) {
         boolean areGood = measure("a block on a fake node", 9, 2_500, HostPath::fake);
         if (EthereumJsNode.isAvailable()) {
-            areGood = measure("a block on @ethereumjs/client", 7, 300, HostPath::real);
+            areGood = measure("a block on @ethereumjs/client", 5, 300, HostPath::real);
         } else {
             System.out.println("no Node.js and npm here: judged by the fake node");
         }
