@@ -109,7 +109,7 @@ class SharedOrderStressTest {
                         case 2 -> Router.parallel(young, old);
                         default -> Router.primaryWithFallback(old, young);
                     });
-            Thread.yield();
+            Thread.onSpinWait();
         }
     }
 
