@@ -17,6 +17,7 @@ import io.github.lighthousecompat.call.LighthouseException.Unreachable;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -102,6 +103,33 @@ class BeaconBadInputIT {
 
         assertThat(failure(LighthouseException.Timeout.class, call).limit()).isEqualTo(Duration.ofSeconds(3));
         node.server.awaitBreak();
+        worksAgain();
+    }
+
+    /** A byte a second is no silence: only the time of the whole call ends it. */
+    @Test
+    void trickle_untilTheDeadline_isTimeoutAndTheClientStillWorks() throws InterruptedException {
+        worksAgain();
+        Semaphore due = new Semaphore(0);
+        Semaphore sent = new Semaphore(0);
+        node.on((request, answer) -> {
+            answer.raw("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 4000\r\n\r\n");
+            while (true) {
+                due.acquireUninterruptibly();
+                answer.raw(" ");
+                sent.release();
+            }
+        });
+        CompletableFuture<?> call = ASK.apply(node.beacon(CallOptions.DEFAULT.within(Duration.ofSeconds(3))));
+        for (int second = 0; second < 3; second++) {
+            due.release();
+            sent.acquire();
+            assertThat(call).isNotDone();
+            node.time.advance(Duration.ofSeconds(1));
+        }
+
+        assertThat(failure(LighthouseException.Timeout.class, call).limit()).isEqualTo(Duration.ofSeconds(3));
+        due.release(4000);
         worksAgain();
     }
 

@@ -100,6 +100,29 @@ class RecordingIT {
         }
     }
 
+    /** A recording has no time: a stream that said everything at once would be none. */
+    @Test
+    void events_ofAReplay_areRefusedAtOnce_andTheRestIsAnswered() throws Exception {
+        Path file = folder.resolve("node.jsonl");
+        try (FakeBeaconNode node = FakeBeaconNode.like("Lighthouse/v5.3.0");
+                ExchangeRecorder recorder = ExchangeRecorder.start(node.url())) {
+            BeaconClient client = new BeaconClient(recorder.url());
+            assertThat(client.get("/eth/v1/events?topics=head").text()).isEqualTo("streams of events are not recorded");
+            client.get(VERSION);
+            assertThat(node.events().open()).isZero();
+            recorder.recording().save(file);
+        }
+
+        try (FakeBeaconNode replay = FakeBeaconNode.replaying(Recording.load(file))) {
+            BeaconClient client = new BeaconClient(replay);
+            Answer events = client.get("/eth/v1/events?topics=head");
+            assertThat(events.status()).isEqualTo(501);
+            assertThat(events.text()).isEqualTo("there is no recorded answer to GET /eth/v1/events?topics=head");
+            assertThat(replay.events().open()).isZero();
+            assertThat(client.get(VERSION).status()).isEqualTo(200);
+        }
+    }
+
     @Test
     void file_thatIsNoRecording_isRefused() throws Exception {
         for (String line : List.of("nonsense", "{}", "{\"request\":{},\"answer\":{\"status\":200}}")) {
