@@ -42,7 +42,10 @@ final class Failures {
             // the same once more does no harm; but nobody else can fill in a block of this one's builder
             case PUBLISH ->
                 operation != BeaconOperations.PUBLISH_BLINDED_BLOCK
-                        && (isOutage(failure) || failure instanceof Unsupported || isOverloaded(failure));
+                        && (isOutage(failure)
+                                || failure instanceof Decode
+                                || failure instanceof Unsupported
+                                || isOverloaded(failure));
             case IDEMPOTENT_WRITE, ORDERED_WRITE -> isOutage(failure) || isAway(failure);
             // a build that may have begun must not be begun twice
             case BUILD_START -> failure instanceof Unreachable unreachable && !unreachable.isSent();

@@ -32,13 +32,24 @@ final class HttpRequest {
     }
 
     /**
-     * Asks for something.
+     * Reads something, which may be asked for twice.
      *
      * @param target path and query after the URL of the endpoint
      * @param accept the content types that can be read
      */
     static HttpRequest get(String target, String accept) {
-        return new HttpRequest("GET", target, Map.of("Accept", accept), null, "", true);
+        return of("GET", target, accept, true);
+    }
+
+    /**
+     * Asks for something by any method, without a body.
+     *
+     * @param target path and query after the URL of the endpoint
+     * @param accept the content types that can be read
+     * @param isRepeatable whether the request may arrive twice
+     */
+    static HttpRequest of(String method, String target, String accept, boolean isRepeatable) {
+        return new HttpRequest(method, target, Map.of("Accept", accept), null, "", isRepeatable);
     }
 
     /**
@@ -48,7 +59,12 @@ final class HttpRequest {
      * @param isRepeatable whether the request may arrive twice
      */
     static HttpRequest post(String target, byte[] body, String contentType, boolean isRepeatable) {
-        return new HttpRequest("POST", target, Map.of("Accept", JSON), body, contentType, isRepeatable);
+        return of("POST", target, JSON, isRepeatable).with(body, contentType);
+    }
+
+    /** The same request with this body. */
+    HttpRequest with(byte[] newBody, String newContentType) {
+        return new HttpRequest(method, target, headers, newBody, newContentType, isRepeatable);
     }
 
     /** The same request with one more header. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What a node answered to one request. Immutable. */
 final class NodeAnswer {
@@ -64,9 +65,45 @@ final class NodeAnswer {
         throw isUnsupported() ? unsupported() : failure();
     }
 
-    /** This answer as {@link #orFail}; empty where the node knows nothing under that name. */
+    /**
+     * This answer as {@link #orFail}; empty where the node knows nothing under that name, which it says in the form of its
+     * errors: a 404 in any other form is somebody else's.
+     */
     Optional<NodeAnswer> orMissing() {
-        return answer.status() == NOT_FOUND && !isUnsupported() ? Optional.empty() : Optional.of(orFail());
+        boolean isMissing = status() == NOT_FOUND && !isUnsupported() && error().isPresent();
+        return isMissing ? Optional.empty() : Optional.of(orFail());
+    }
+
+    /**
+     * This answer, if a node says by it that it has done what it was told: 200 or 202, without a body or with JSON.
+     *
+     * @throws LighthouseException.Unsupported if the node has no such endpoint
+     * @throws LighthouseException.Http for every other status but success
+     * @throws LighthouseException.Decode if somebody else answers, such as a proxy with a page
+     */
+    NodeAnswer orNotTold() {
+        orFail();
+        requirePlain();
+        if (status() != OK && !isAccepted()) {
+            throw notUnderstood(new DecodeFailure("$", "comes with HTTP " + status() + ", and a node says 200 or 202"));
+        }
+        if (answer.body().length > 0) {
+            requireJsonType();
+            read(NodeAnswer::nullOrObject);
+        }
+        return this;
+    }
+
+    /** What releases say where there is nothing to say, or to explain themselves. */
+    private static boolean nullOrObject(JsonCursor json) {
+        boolean isNull = json.nextNull();
+        if (!isNull) {
+            json.beginObject();
+            while (json.nextAny()) {
+                json.skip();
+            }
+        }
+        return isNull;
     }
 
     /**
@@ -117,7 +154,8 @@ final class NodeAnswer {
     private Optional<NodeError> error() {
         JsonCursor json = new JsonCursor(answer.body(), answer.body().length);
         try {
-            return Optional.of(NodeError.TYPE.read(json));
+            return Optional.of(NodeError.TYPE.read(json))
+                    .filter(error -> error.code().isPresent() || error.message().isPresent());
         } catch (DecodeFailure e) {
             // a proxy's page, or nothing
             return Optional.empty();
@@ -166,9 +204,13 @@ final class NodeAnswer {
     /** The value that the body is in JSON. */
     <T> T json(JsonType<T> type) {
         requireJson();
+        return read(type::read);
+    }
+
+    private <T> T read(Function<JsonCursor, T> type) {
         JsonCursor json = new JsonCursor(answer.body(), answer.body().length);
         try {
-            T value = type.read(json);
+            T value = type.apply(json);
             json.end();
             return value;
         } catch (DecodeFailure e) {
@@ -206,6 +248,10 @@ final class NodeAnswer {
             // 202 and its like have the form of an error
             throw failure();
         }
+        requireJsonType();
+    }
+
+    private void requireJsonType() {
         String type = contentType();
         if (!type.isEmpty() && !type.contains("json")) {
             throw notUnderstood(

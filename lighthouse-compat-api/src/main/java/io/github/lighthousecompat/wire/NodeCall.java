@@ -52,7 +52,8 @@ final class NodeCall {
         return answer;
     }
 
+    /** Whether a request may arrive twice: not where a second answer is another thing to sign, or nobody knows. */
     boolean isRepeatable() {
-        return effect == Effect.READ;
+        return effect == Effect.READ || effect == Effect.IDEMPOTENT_WRITE;
     }
 }

@@ -116,9 +116,10 @@ final class NodeRequest {
     /** Sends it and gives the answer, whatever its status. */
     NodeAnswer anyStatus() {
         String target = query.isEmpty() ? path : path + '?' + String.join("&", query);
-        HttpRequest request = endpoint.method().equals("GET")
-                ? HttpRequest.get(target, accept)
-                : HttpRequest.post(target, body == null ? new byte[0] : body, contentType, call.isRepeatable());
+        HttpRequest request = HttpRequest.of(endpoint.method(), target, accept, call.isRepeatable());
+        if (body != null) {
+            request = request.with(body, contentType);
+        }
         for (Map.Entry<String, String> header : headers.entrySet()) {
             request = request.with(header.getKey(), header.getValue());
         }

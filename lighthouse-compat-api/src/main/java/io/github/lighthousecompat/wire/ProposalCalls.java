@@ -183,14 +183,11 @@ final class ProposalCalls {
 
     private static PublishResult published(NodeRequest request) {
         NodeAnswer answer = request.anyStatus();
-        if (answer.isAccepted()) {
-            return PublishResult.accepted(answer.message());
-        }
         List<PublishFailure> failures = answer.status() == BAD_REQUEST ? answer.failures() : List.of();
         if (!failures.isEmpty()) {
             return PublishResult.incomplete(answer.message(), failures);
         }
-        answer.orFail();
-        return PublishResult.published();
+        answer.orNotTold();
+        return answer.isAccepted() ? PublishResult.accepted(answer.message()) : PublishResult.published();
     }
 }

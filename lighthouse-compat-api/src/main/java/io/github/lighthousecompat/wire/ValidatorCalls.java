@@ -114,7 +114,7 @@ final class ValidatorCalls {
 
     /** Releases answer with no body, or with {@code null}. */
     private static Acknowledged told(NodeRequest request) {
-        NodeAnswer answer = request.send();
+        NodeAnswer answer = request.anyStatus().orNotTold();
         if (answer.isAccepted()) {
             throw answer.failure();
         }

@@ -46,7 +46,7 @@ class FailuresTest {
         table.put(new LighthouseException.Http(SITE, "x", 429, ""), READ_OR_PUBLISHED);
         table.put(new LighthouseException.Http(SITE, "x", 404, ""), NONE);
         table.put(new LighthouseException.TooLarge(SITE, "x", 1), READ);
-        table.put(new LighthouseException.Decode(SITE, "x", "$", "bad", null), READ);
+        table.put(new LighthouseException.Decode(SITE, "x", "$", "bad", null), READ_OR_PUBLISHED);
         table.put(new LighthouseException.Unsupported(SITE, "x", null, "m", "lacks it"), READ_OR_PUBLISHED);
         table.put(new LighthouseException.Authentication(SITE, "x", "401"), NONE);
         table.put(new LighthouseException.Rpc(SITE, "x", -32603, "broken"), NONE);

@@ -4,8 +4,10 @@ import static io.github.lighthousecompat.wire.BeaconFixture.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lighthousecompat.Lighthouse;
+import io.github.lighthousecompat.beacon.Acknowledged;
 import io.github.lighthousecompat.beacon.BeaconApi;
 import io.github.lighthousecompat.beacon.BlockId;
+import io.github.lighthousecompat.beacon.ProductionRequest;
 import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.call.CallOptions;
 import io.github.lighthousecompat.call.LighthouseException;
@@ -15,6 +17,7 @@ import io.github.lighthousecompat.call.LighthouseException.Http;
 import io.github.lighthousecompat.call.LighthouseException.TooLarge;
 import io.github.lighthousecompat.call.LighthouseException.Unreachable;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
@@ -41,6 +44,11 @@ class BeaconBadInputIT {
             beacon -> beacon.node().syncing();
     private static final Function<BeaconApi, CompletableFuture<?>> BLOCK =
             beacon -> beacon.chain().block(BlockId.HEAD);
+
+    private static final Function<BeaconApi, CompletableFuture<?>> PUBLISH =
+            beacon -> beacon.pool().attestations(List.of());
+    private static final Function<BeaconApi, CompletableFuture<?>> ANNOUNCE =
+            beacon -> beacon.duties().prepareProposers(List.of());
 
     private final BeaconFixture node = new BeaconFixture(
             TestDialect.LONG,
@@ -134,6 +142,64 @@ class BeaconBadInputIT {
     }
 
     @Test
+    void answerThatTrickles_untilTheDeadline_isTimeoutAndTheClientStillWorks() {
+        Semaphore seconds = new Semaphore(0);
+        worksAgain();
+        node.on((request, answer) -> {
+            answer.raw("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n");
+            for (int second = 1; second < 3; second++) {
+                Threads.acquire(seconds, 1);
+                answer.raw(" ");
+            }
+            answer.stall();
+        });
+        CompletableFuture<?> call = ASK.apply(node.beacon(CallOptions.DEFAULT.within(Duration.ofSeconds(3))));
+
+        for (int second = 1; second < 3; second++) {
+            node.time.advance(Duration.ofSeconds(1));
+            seconds.release();
+        }
+        node.server.awaitStall();
+        assertThat(call).isNotDone();
+        node.time.advance(Duration.ofSeconds(1));
+
+        assertThat(failure(LighthouseException.Timeout.class, call).limit()).isEqualTo(Duration.ofSeconds(3));
+        node.server.awaitBreak();
+        worksAgain();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "{}"})
+    void publication_whatANodeAnswers_isPublished(String body) {
+        node.on((request, answer) -> node.json(answer, body));
+
+        assertThat(Lighthouse.await(node.beacon().pool().attestations(List.of()))
+                        .isPublished())
+                .isTrue();
+        assertThat(Lighthouse.await(node.beacon().duties().prepareProposers(List.of())))
+                .isEqualTo(Acknowledged.ACKNOWLEDGED);
+    }
+
+    @Test
+    void whatIsSigned_onAConnectionThatBroke_isAskedForOnce() {
+        ProductionRequest wanted =
+                ProductionRequest.builder().slot(UInt64.of(7)).build();
+
+        assertOnce(beacon -> beacon.production().block(wanted));
+        assertOnce(beacon -> beacon.raw("/eth/v3/validator/blocks/7"));
+    }
+
+    private void assertOnce(Function<BeaconApi, CompletableFuture<?>> call) {
+        worksAgain();
+        int before = node.lines().size();
+        node.on((request, answer) -> answer.hangUp());
+
+        failure(Unreachable.class, call.apply(node.beacon()));
+
+        assertThat(node.lines()).hasSize(before + 1);
+    }
+
+    @Test
     @Tag("ask-31")
     void headers_everyRequest_carriesThem() {
         worksAgain();
@@ -172,6 +238,26 @@ class BeaconBadInputIT {
                                 .message()
                                 .doesNotContain("JWT")),
                 decode("page of a proxy", ok("text/html", "<html>hello</html>"), ASK, "$", "text/html, not JSON"),
+                decode("page for a publication", ok("text/html", "<html>hello</html>"), PUBLISH, "$", "text/html, not"),
+                decode(
+                        "page for an announcement",
+                        ok("text/html", "<html>hello</html>"),
+                        ANNOUNCE,
+                        "$",
+                        "text/html, not"),
+                decode("page of no type for a publication", page("200 OK"), PUBLISH, "$", "web page"),
+                decode("page of no type for an announcement", page("200 OK"), ANNOUNCE, "$", "web page"),
+                decode("accepted by a proxy", page("202 Accepted"), PUBLISH, "$", "web page"),
+                decode("success that no node knows", page("203 No"), PUBLISH, "$", "HTTP 203"),
+                decode("number for a publication", ok("application/json", "7"), PUBLISH, "$", "found a number"),
+                decode("half an answer to a publication", ok("application/json", "{\"a\":"), PUBLISH, "$.a", "ends"),
+                new Fault<>(
+                        "page of a proxy that knows no such path",
+                        (request, answer) ->
+                                answer.status("404 No", "Content-Type: text/html\r\n", "<html>nothing here</html>"),
+                        BLOCK,
+                        Http.class,
+                        e -> assertThat(e.status()).isEqualTo(404)),
                 decode("JSON that breaks off", ok("application/json", "{\"data\":"), ASK, "$.data", "ends"),
                 decode("no body", ok("application/json", ""), ASK, "$", "ends"),
                 decode(
@@ -242,6 +328,10 @@ class BeaconBadInputIT {
 
     private static LoopbackServer.Script ok(String type, String body) {
         return (request, answer) -> answer.status("200 OK", "Content-Type: " + type + "\r\n", body);
+    }
+
+    private static LoopbackServer.Script page(String status) {
+        return (request, answer) -> answer.status(status, "", "<html>hello</html>");
     }
 
     private void worksAgain() {
