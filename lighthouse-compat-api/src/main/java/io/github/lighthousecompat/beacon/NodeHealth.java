@@ -1,6 +1,7 @@
 package io.github.lighthousecompat.beacon;
 
 import io.github.lighthousecompat.bytes.UInt64;
+import io.github.lighthousecompat.call.Release;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -49,8 +50,22 @@ public final class NodeHealth implements Comparable<NodeHealth> {
     /**
      * What follows from both answers of a node.
      *
-     * <p>Releases differ in what they say of a node without peers. That it is stalled is what is left when the status is
-     * 206 and the node neither catches up nor has an unverified head, or says that it catches up and is at its head.
+     * <p>Releases differ in what they say of a node without peers: before v4.3.0 status 503 while it says that it is not
+     * catching up, then 206 with the same words, and from v5.3.0 on 206 while it says that it is catching up.
+     *
+     * @param status of {@code /eth/v1/node/health}: 200, 206 or 503
+     */
+    public static NodeHealth of(Release release, int status, NodeSyncing syncing) {
+        boolean isStalled = status == UNAVAILABLE && !release.isAtLeast(4, 3, 0) && !syncing.isSyncing();
+        return of(isStalled ? PARTIAL : status, syncing);
+    }
+
+    /**
+     * What follows from both answers of a node of v4.3.0 or later.
+     *
+     * <p>That it is stalled is what is left when the status is 206 and the node neither catches up nor has an unverified
+     * head, or what it says itself of why it catches up. Where it does not say why, one that is a slot behind at most is
+     * taken for stalled: at the beginning of a slot every node is.
      *
      * @param status of {@code /eth/v1/node/health}: 200, 206 or 503
      */
@@ -63,7 +78,9 @@ public final class NodeHealth implements Comparable<NodeHealth> {
             troubles.add(Trouble.OPTIMISTIC);
         }
         if (syncing.isSyncing()) {
-            troubles.add(syncing.syncDistance().isZero() ? Trouble.STALLED : Trouble.SYNCING);
+            boolean isStalled =
+                    syncing.isStalled().orElseGet(() -> syncing.syncDistance().compareTo(UInt64.ONE) <= 0);
+            troubles.add(isStalled ? Trouble.STALLED : Trouble.SYNCING);
         }
         if (troubles.isEmpty() && status == PARTIAL) {
             troubles.add(Trouble.STALLED);

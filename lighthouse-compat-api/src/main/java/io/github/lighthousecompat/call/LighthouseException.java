@@ -160,11 +160,27 @@ public abstract sealed class LighthouseException extends RuntimeException {
     public static final class Http extends LighthouseException {
         private static final long serialVersionUID = 1L;
         private final int status;
+        private final boolean isOfNode;
 
         /** A status with the beginning of the body. */
         public Http(CallSite site, String operation, int status, String body) {
+            this(site, operation, status, body, false);
+        }
+
+        private Http(CallSite site, String operation, int status, String body, boolean isOfNode) {
             super(site, operation, "HTTP " + status + (body.isEmpty() ? "" : " (" + body + ")") + advice(status), null);
             this.status = status;
+            this.isOfNode = isOfNode;
+        }
+
+        /** A status of a Lighthouse node, with the message of its error. */
+        public static Http ofNode(CallSite site, String operation, int status, String message) {
+            return new Http(site, operation, status, message, true);
+        }
+
+        /** Whether a Lighthouse node itself gave the status, in the form of its errors; else it may be of a proxy. */
+        public boolean isOfNode() {
+            return isOfNode;
         }
 
         /** The HTTP status. */

@@ -7,27 +7,34 @@ import io.github.lighthousecompat.beacon.SyncCommitteeSubscription;
 import io.github.lighthousecompat.call.CallOptions;
 import io.github.lighthousecompat.call.Effect;
 import io.github.lighthousecompat.call.Operation;
-import io.github.lighthousecompat.route.RoutingListener.Role;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * What the host announced of its validators, to be told again to a node that was away, as nodes keep it in memory only.
+ * What the host announced of its validators: told to each node in order, and again to one that was away, as nodes keep it
+ * in memory only.
  *
- * <p>Kept is the last announcement of each operation about each set of validators, of the last sets spoken of. All of it
- * is used under the monitor of the fleet, so that a repetition never comes after what replaced it.
+ * <p>Kept is what was said last of each validator. All of it is used under the monitor of the fleet, so that a repetition
+ * never comes after what replaced it.
  */
 final class Announcements {
-    /** The most announcements that are kept of one operation. */
-    static final int REMEMBERED = 16;
+    /** The most validators that are kept of one operation; the one that was not spoken of for longest goes first. */
+    static final int REMEMBERED = 131_072;
+
+    /** As many validators as are told of in one repetition: what a node takes at once. */
+    static final int BATCH = 500;
 
     private final RouteExecutor executor;
-    private final Map<Operation<?, ?>, Map<Set<Object>, Announcement<?>>> last = new LinkedHashMap<>();
+    // what one announcement says of one validator may be several things, as subscriptions to several committees
+    private final Map<Operation<?, ?>, Map<Object, List<Object>>> last = new LinkedHashMap<>();
 
     Announcements(RouteExecutor executor) {
         this.executor = executor;
@@ -35,34 +42,71 @@ final class Announcements {
 
     /** Keeps what is being announced. The fleet's monitor is held. */
     <A> void note(Operation<A, ?> operation, A argument) {
-        if (operation.effect() == Effect.ANNOUNCE) {
-            Map<Set<Object>, Announcement<?>> kept = last.computeIfAbsent(operation, any -> new LinkedHashMap<>());
-            Set<Object> validators = validators(argument);
-            // the newest is the last to be forgotten
-            kept.remove(validators);
-            kept.put(validators, new Announcement<>(operation, argument));
-            if (kept.size() > REMEMBERED) {
-                kept.remove(kept.keySet().iterator().next());
+        if (operation.effect() == Effect.ANNOUNCE && argument instanceof List<?> said) {
+            Map<Object, List<Object>> kept = last.computeIfAbsent(operation, any -> new LinkedHashMap<>());
+            byValidator(said).forEach((validator, things) -> {
+                // the newest is the last to be forgotten
+                kept.remove(validator);
+                kept.put(validator, things);
+            });
+            Iterator<?> eldest = kept.keySet().iterator();
+            for (int more = kept.size() - REMEMBERED; more > 0; more--) {
+                eldest.next();
+                eldest.remove();
             }
         }
+    }
+
+    /** Tells a member after what it was told before. The fleet's monitor is held. */
+    <A, R> CompletableFuture<R> tell(
+            Member member,
+            Operation<A, R> operation,
+            A argument,
+            CallOptions options,
+            Supplier<CompletableFuture<R>> call) {
+        return lane(member, operation).send(argument, options, call);
     }
 
     /** Tells a node all of it again; waits for nothing. */
     void repeat(Member member) {
-        List<Repetition> sent = new ArrayList<>();
+        Map<Operation<?, ?>, List<Object>> all = new LinkedHashMap<>();
         synchronized (executor.fleet()) {
-            if (member.mayRead() && executor.fleet().members().contains(member)) {
-                last.values().forEach(kept -> kept.values().forEach(one -> sent.add(one.repeat(executor, member))));
-            }
+            last.forEach((operation, kept) -> all.put(operation, List.copyOf(kept.keySet())));
         }
-        // out of the monitor, as some may have ended already
-        sent.forEach(repetition -> repetition.follow(executor, member));
+        all.forEach((operation, validators) -> lane(member, operation).repeat(validators));
     }
 
-    private static Set<Object> validators(Object argument) {
-        return argument instanceof List<?> list
-                ? list.stream().map(Announcements::validator).collect(Collectors.toUnmodifiableSet())
+    /** Takes out of {@code untold} the validators of one call, and says what holds of them. The fleet's monitor is held. */
+    @SuppressWarnings("unchecked") // put together of what this operation was given
+    <A> Optional<A> batch(Operation<A, ?> operation, Set<Object> untold) {
+        Map<Object, List<Object>> kept = last.getOrDefault(operation, Map.of());
+        List<Object> batch = new ArrayList<>();
+        Iterator<Object> validators = untold.iterator();
+        while (batch.size() < BATCH && validators.hasNext()) {
+            batch.addAll(kept.getOrDefault(validators.next(), List.of()));
+            validators.remove();
+        }
+        return batch.isEmpty() ? Optional.empty() : Optional.of((A) List.copyOf(batch));
+    }
+
+    /** Whom an announcement speaks of. */
+    static Set<Object> validators(Object argument) {
+        return argument instanceof List<?> said
+                ? said.stream().map(Announcements::validator).collect(Collectors.toUnmodifiableSet())
                 : Set.of();
+    }
+
+    @SuppressWarnings("unchecked") // made for this operation, as it is kept by it
+    private <A, R> AnnouncementLane<A, R> lane(Member member, Operation<A, R> operation) {
+        return (AnnouncementLane<A, R>)
+                member.lanes().computeIfAbsent(operation, any -> new AnnouncementLane<>(executor, member, operation));
+    }
+
+    private static Map<Object, List<Object>> byValidator(List<?> said) {
+        Map<Object, List<Object>> things = new LinkedHashMap<>();
+        said.forEach(thing -> things.computeIfAbsent(validator(thing), any -> new ArrayList<>(1))
+                .add(thing));
+        return things;
     }
 
     private static Object validator(Object element) {
@@ -76,25 +120,5 @@ final class Announcements {
             return subscription.validatorIndex();
         }
         return element instanceof SyncCommitteeSubscription subscription ? subscription.validatorIndex() : element;
-    }
-
-    private record Announcement<A>(Operation<A, ?> operation, A argument) {
-        Repetition repeat(RouteExecutor executor, Member member) {
-            return new Repetition(
-                    operation,
-                    member.call(operation, argument, CallOptions.DEFAULT),
-                    executor.time().nanoTime());
-        }
-    }
-
-    private record Repetition(Operation<?, ?> operation, CompletableFuture<?> call, long begun) {
-        void follow(RouteExecutor executor, Member member) {
-            call.whenComplete((value, failure) -> executor.ended(
-                    operation,
-                    member,
-                    Role.OTHER,
-                    member.answer(value, failure),
-                    executor.time().nanoTime() - begun));
-        }
     }
 }

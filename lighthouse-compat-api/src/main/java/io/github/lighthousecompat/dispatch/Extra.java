@@ -85,6 +85,15 @@ final class Extra {
         return extra;
     }
 
+    /** One that is told after what it was told before. */
+    private static <A, R> Extra tell(
+            RouteExecutor executor, Member member, Operation<A, R> operation, A argument, CallOptions options) {
+        long begun = executor.time().nanoTime();
+        CompletableFuture<R> call = executor.announcements()
+                .tell(member, operation, argument, options, () -> member.call(operation, argument, options));
+        return new Extra(member, operation, call, begun);
+    }
+
     Member member() {
         return member;
     }
@@ -183,7 +192,9 @@ final class Extra {
             case READ -> named && member.isCompared(operation) ? Optional.of(same.apply(member)) : Optional.empty();
             // whoever is away is told when it is back
             case ANNOUNCE ->
-                member.mayRead() && !member.isDown(Facet.BEACON) ? Optional.of(same.apply(member)) : Optional.empty();
+                member.mayRead() && !member.isDown(Facet.BEACON)
+                        ? Optional.of(tell(executor, member, operation, argument, options))
+                        : Optional.empty();
             case IDEMPOTENT_WRITE -> separate || named ? fed(member, argument, same) : Optional.empty();
             case ORDERED_WRITE -> separate ? fed(member, argument, same) : Optional.empty();
             case BUILD_START ->

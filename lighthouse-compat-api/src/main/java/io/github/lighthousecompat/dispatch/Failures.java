@@ -25,6 +25,7 @@ final class Failures {
     /** Invalid params, forkchoice state or attributes, a reorganisation too deep: every server would say so. */
     private static final Set<Integer> OF_THE_ARGUMENT = Set.of(-32602, -38002, -38003, -38006);
 
+    private static final int UNAVAILABLE = 503;
     private static final int INVALID_PARAMS = -32602;
     private static final int INVALID_ATTRIBUTES = -38003;
 
@@ -113,8 +114,13 @@ final class Failures {
         return !(answer instanceof LighthouseException) || answer instanceof Rpc;
     }
 
+    /** Whether a node says that it can't serve now, as one does that is catching up. */
+    static boolean isUnfit(Object answer) {
+        return answer instanceof Http http && http.isOfNode() && http.status() == UNAVAILABLE;
+    }
+
     private static boolean isOfAProxy(Http http) {
-        return http.status() >= 502 && http.status() <= 504;
+        return !http.isOfNode() && http.status() >= 502 && http.status() <= 504;
     }
 
     private static boolean isOverloaded(LighthouseException failure) {

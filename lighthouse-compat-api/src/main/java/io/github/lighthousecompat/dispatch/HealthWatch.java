@@ -78,6 +78,9 @@ final class HealthWatch {
             Duration half = member.limit(operation).dividedBy(2);
             return Optional.of(timeout.limit().compareTo(half) < 0 ? Sign.OUTAGE : Sign.SILENCE);
         }
+        if (Failures.isUnfit(answer)) {
+            return Optional.of(Sign.UNFIT);
+        }
         return Failures.isAway(answer) ? Optional.of(Sign.OUTAGE) : Optional.empty();
     }
 

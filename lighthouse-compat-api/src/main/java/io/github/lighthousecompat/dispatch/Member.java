@@ -11,8 +11,10 @@ import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.BackendState;
 import io.github.lighthousecompat.route.DropReason;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ final class Member {
     private final BackendHealth engineHealth;
     private final BackendHealth nodeHealth = new BackendHealth();
     private final ShadowLane shadowLane = new ShadowLane();
+    private final Map<Operation<?, ?>, AnnouncementLane<?, ?>> lanes = new ConcurrentHashMap<>();
     private final boolean servesEngine;
     private final boolean servesNode;
     private volatile BackendState state;
@@ -125,6 +128,11 @@ final class Member {
     /** Where it is called only to be compared. */
     ShadowLane shadowLane() {
         return shadowLane;
+    }
+
+    /** Where it is told what the host announces, for each operation. */
+    Map<Operation<?, ?>, AnnouncementLane<?, ?>> lanes() {
+        return lanes;
     }
 
     /** How long a call without a deadline may take. */

@@ -397,8 +397,16 @@ public final class RouteExecutor implements Caller, AutoCloseable {
         return lessons;
     }
 
-    /** Sends a call to its primary, in the order that its execution layer must see. The fleet's monitor is held. */
-    <R> CompletableFuture<R> inOrder(Operation<?, R> operation, Member member, Supplier<CompletableFuture<R>> call) {
+    /** Sends a call to its primary, in the order that its endpoint must see. The fleet's monitor is held. */
+    <A, R> CompletableFuture<R> inOrder(
+            Operation<A, R> operation,
+            Member member,
+            A argument,
+            CallOptions options,
+            Supplier<CompletableFuture<R>> call) {
+        if (operation.effect() == Effect.ANNOUNCE) {
+            return announcements.tell(member, operation, argument, options, call);
+        }
         return topology == Topology.SHARED && Lessons.isWrite(operation)
                 ? sharedOrder.send(operation, member, call)
                 : call.get();

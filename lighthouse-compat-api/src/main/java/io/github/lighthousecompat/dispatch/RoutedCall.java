@@ -76,7 +76,7 @@ final class RoutedCall<A, R> implements OpenCall {
         CompletableFuture<R> first;
         Extra.Sent beside = Extra.Sent.NOTHING;
         synchronized (executor.fleet()) {
-            first = executor.inOrder(operation, primary, this::send);
+            first = executor.inOrder(operation, primary, argument, options, this::send);
             if (!sent) {
                 options.deadline().ifPresent(deadline -> limitTheWait(first, deadline));
             }

@@ -48,6 +48,10 @@ final class NodeAnswer {
         return answer.status();
     }
 
+    boolean isSuccess() {
+        return answer.isSuccess();
+    }
+
     Optional<String> header(String name) {
         return answer.header(name);
     }
@@ -133,7 +137,9 @@ final class NodeAnswer {
 
     /** What a status that is no success says. */
     LighthouseException failure() {
-        return new LighthouseException.Http(label.site(), label.operation(), status(), message());
+        return error().flatMap(NodeError::message).isPresent()
+                ? LighthouseException.Http.ofNode(label.site(), label.operation(), status(), message())
+                : new LighthouseException.Http(label.site(), label.operation(), status(), message());
     }
 
     /** The message of the error, or the beginning of what came in its place; without secrets. */

@@ -40,7 +40,19 @@ final class NodeCalls {
     }
 
     NodeSyncing syncing(NoArgument none, NodeCall call) {
-        return call.to(BeaconPaths.NODE_SYNCING).send().json(SYNCING);
+        NodeSyncing said = call.to(BeaconPaths.NODE_SYNCING).send().json(SYNCING);
+        return said.isSyncing()
+                ? NodeSyncing.builder().from(said).isStalled(isStalled(call)).build()
+                : said;
+    }
+
+    /** Why a node that says that it is catching up says so; unknown where something before it hides that. */
+    private static Optional<Boolean> isStalled(NodeCall call) {
+        if (!call.release().isAtLeast(5, 3, 0)) {
+            return Optional.of(false);
+        }
+        NodeAnswer answer = call.to(BeaconPaths.LIGHTHOUSE_SYNCING).anyStatus();
+        return answer.isSuccess() ? Optional.of(answer.json(SYNC_STATE).isStalled()) : Optional.empty();
     }
 
     NodeHealth health(NoArgument none, NodeCall call) {
@@ -49,7 +61,7 @@ final class NodeCalls {
         if (!NodeHealth.isStatus(health.status())) {
             throw health.failure();
         }
-        return NodeHealth.of(health.status(), syncing(none, call));
+        return NodeHealth.of(call.release(), health.status(), syncing(none, call));
     }
 
     NodeIdentity identity(NoArgument none, NodeCall call) {

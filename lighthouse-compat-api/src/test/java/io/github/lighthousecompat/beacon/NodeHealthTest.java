@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lighthousecompat.beacon.NodeHealth.Trouble;
 import io.github.lighthousecompat.bytes.UInt64;
+import io.github.lighthousecompat.call.Release;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -81,14 +82,38 @@ class NodeHealthTest {
     }
 
     @Test
+    void health_refusedBeforeV430_isOfANodeWithoutPeers() {
+        NodeSyncing alone = syncing(false, Optional.of(false), 100, Optional.empty());
+
+        assertThat(NodeHealth.of(Release.of(4, 2, 0), 503, alone).troubles()).containsExactly(Trouble.STALLED);
+        assertThat(NodeHealth.of(Release.of(4, 3, 0), 503, alone).troubles()).containsExactly(Trouble.UNAVAILABLE);
+        assertThat(NodeHealth.of(Release.of(4, 2, 0), 503, syncing(true, Optional.of(false), 9))
+                        .troubles())
+                .containsExactly(Trouble.SYNCING, Trouble.UNAVAILABLE);
+    }
+
+    @Test
+    void health_ofANodeThatDoesNotSayWhyItCatchesUp_allowsForTheBeginningOfASlot() {
+        assertThat(NodeHealth.of(206, syncing(true, Optional.of(false), 1)).troubles())
+                .containsExactly(Trouble.STALLED);
+        assertThat(NodeHealth.of(206, syncing(true, Optional.of(false), 2)).troubles())
+                .containsExactly(Trouble.SYNCING);
+        NodeSyncing catchingUp = NodeSyncing.builder()
+                .from(syncing(true, Optional.of(false), 1))
+                .isStalled(false)
+                .build();
+        assertThat(NodeHealth.of(206, catchingUp).troubles()).containsExactly(Trouble.SYNCING);
+    }
+
+    @Test
     void health_isOrderedByTheWorstThenByTheDistance() {
         NodeHealth ready = NodeHealth.of(200, syncing(false, Optional.of(false), 0));
         NodeHealth behind = NodeHealth.of(200, syncing(false, Optional.of(false), 2));
         NodeHealth stalled = NodeHealth.of(206, syncing(false, Optional.of(false), 0));
         NodeHealth optimistic = NodeHealth.of(206, syncing(false, Optional.of(true), 0));
-        NodeHealth syncing = NodeHealth.of(206, syncing(true, Optional.of(false), 1));
-        NodeHealth both = NodeHealth.of(206, syncing(true, Optional.of(true), 1));
-        NodeHealth further = NodeHealth.of(206, syncing(true, Optional.of(true), 2));
+        NodeHealth syncing = NodeHealth.of(206, syncing(true, Optional.of(false), 2));
+        NodeHealth both = NodeHealth.of(206, syncing(true, Optional.of(true), 2));
+        NodeHealth further = NodeHealth.of(206, syncing(true, Optional.of(true), 3));
         NodeHealth offline = NodeHealth.of(503, syncing(false, Optional.of(false), 0, Optional.of(true)));
 
         assertThat(List.of(further, offline, stalled, both, ready, syncing, optimistic, behind).stream()

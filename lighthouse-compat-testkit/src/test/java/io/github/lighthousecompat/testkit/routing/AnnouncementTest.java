@@ -7,8 +7,13 @@ import io.github.lighthousecompat.Lighthouse;
 import io.github.lighthousecompat.RoutedLighthouse;
 import io.github.lighthousecompat.beacon.Acknowledged;
 import io.github.lighthousecompat.beacon.BeaconOperations;
+import io.github.lighthousecompat.beacon.CommitteeSubscription;
+import io.github.lighthousecompat.beacon.ProposerPreparation;
+import io.github.lighthousecompat.bytes.Address;
+import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.call.CallOptions;
 import io.github.lighthousecompat.call.Facet;
+import io.github.lighthousecompat.call.LighthouseException.Rejected;
 import io.github.lighthousecompat.call.LighthouseException.Unreachable;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.engine.EngineOperations;
@@ -20,13 +25,19 @@ import io.github.lighthousecompat.route.Health;
 import io.github.lighthousecompat.route.Router;
 import io.github.lighthousecompat.route.Topology;
 import io.github.lighthousecompat.route.Verdict;
+import io.github.lighthousecompat.testkit.FakeLighthouse;
 import io.github.lighthousecompat.testkit.FakeLighthouseV5;
 import io.github.lighthousecompat.testkit.FakeScript;
 import io.github.lighthousecompat.testkit.routing.EffectTable.Failure;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -168,7 +179,7 @@ class AnnouncementTest {
     }
 
     @Test
-    void nodeThatComesBack_isToldTheLastOfEachSetOfValidators() {
+    void nodeThatComesBack_isToldTheLastOfEachValidator() {
         RoutedLighthouse routed = two.route((old, young) -> Router.byHealth(young, old));
         down(routed);
         for (Operation<?, ?> operation : ANNOUNCEMENTS) {
@@ -183,8 +194,8 @@ class AnnouncementTest {
         two.until(() -> two.healths.contains("v5 node DOWN HEALTHY"));
 
         for (Operation<?, ?> operation : ANNOUNCEMENTS) {
-            two.until(() -> two.v5.calls(operation).size() == 2);
-            assertThat(List.<Object>copyOf(two.v5.calls(operation)))
+            two.until(() -> two.v5.calls(operation).size() == 1);
+            assertThat(validators(two.v5, operation))
                     .containsExactly(
                             BeaconSamples.announcement(operation, 2), BeaconSamples.announcement(operation, 1));
         }
@@ -222,20 +233,156 @@ class AnnouncementTest {
     }
 
     @Test
-    void sixteenSetsOfValidators_areRemembered() {
+    void tenThousandValidators_areAllToldAgainInBatches() {
         RoutedLighthouse routed = two.route((old, young) -> Router.only(young));
-        IntStream.rangeClosed(1, 40)
-                .forEach(validator -> announce(routed, BeaconOperations.PREPARE_PROPOSERS, validator));
+        for (int first = 1; first <= 10_000; first += 500) {
+            prepare(routed, fees(1), IntStream.range(first, first + 500)).join();
+        }
+        prepare(routed, fees(2), IntStream.of(7, 9_999)).join();
         FakeLighthouseV5 third =
                 FakeLighthouseV5.builder().chainOf(two.v5).time(two.time).build();
         BeaconSamples.teach(third, "third", 3);
 
         routed.attach(Backend.of("third", third));
 
-        assertThat(List.<Object>copyOf(third.calls(BeaconOperations.PREPARE_PROPOSERS)))
-                .isEqualTo(IntStream.rangeClosed(25, 40)
-                        .mapToObj(
-                                validator -> BeaconSamples.announcement(BeaconOperations.PREPARE_PROPOSERS, validator))
-                        .toList());
+        List<List<ProposerPreparation>> told = third.calls(BeaconOperations.PREPARE_PROPOSERS);
+        assertThat(told).hasSize(20).allMatch(batch -> batch.size() == 500);
+        assertThat(recipients(third)).hasSize(10_000);
+        assertThat(recipients(third)).containsEntry(UInt64.of(7), fees(2)).containsEntry(UInt64.of(8), fees(1));
+    }
+
+    @Test
+    void whatIsSaidOfSeveralCommittees_isAllToldAgain() {
+        RoutedLighthouse routed = two.route((old, young) -> Router.only(young));
+        List<CommitteeSubscription> both = Stream.of(64, 96)
+                .map(slot -> CommitteeSubscription.builder()
+                        .validatorIndex(UInt64.ONE)
+                        .committeeIndex(UInt64.ONE)
+                        .committeesAtSlot(UInt64.ONE)
+                        .slot(UInt64.of(slot))
+                        .isAggregator(false)
+                        .build())
+                .toList();
+        Lighthouse.await(routed.call(BeaconOperations.SUBSCRIBE_COMMITTEES, both, CallOptions.DEFAULT));
+        FakeLighthouseV5 third =
+                FakeLighthouseV5.builder().chainOf(two.v5).time(two.time).build();
+        BeaconSamples.teach(third, "third", 3);
+
+        routed.attach(Backend.of("third", third));
+
+        assertThat(third.calls(BeaconOperations.SUBSCRIBE_COMMITTEES)).containsExactly(both);
+    }
+
+    @Test
+    void announcement_isToldAfterTheOneBeforeIt_andTheCallerDoesNotWaitForAnotherNode() {
+        RoutedLighthouse routed = two.route((old, young) -> Router.only(young));
+        FakeScript.Rule<?, ?> slow = holdPreparation(two.v4);
+        CompletableFuture<Acknowledged> first = prepare(routed, fees(1), IntStream.of(1, 2));
+        CompletableFuture<Acknowledged> second = prepare(routed, fees(2), IntStream.of(2));
+
+        assertThat(first).isCompleted();
+        assertThat(second).isCompleted();
+        assertThat(two.v4.calls(BeaconOperations.PREPARE_PROPOSERS)).hasSize(1);
+        slow.release();
+
+        two.until(() -> two.v4.calls(BeaconOperations.PREPARE_PROPOSERS).size() == 2);
+        assertThat(recipients(two.v4)).containsEntry(UInt64.of(2), fees(2));
+    }
+
+    @Test
+    void repetition_andWhatIsAnnouncedMeanwhile_leaveTheLastWord() {
+        RoutedLighthouse routed = two.route((old, young) -> Router.only(young));
+        prepare(routed, fees(1), IntStream.of(1, 2)).join();
+        prepare(routed, fees(2), IntStream.of(2)).join();
+        FakeLighthouseV5 third =
+                FakeLighthouseV5.builder().chainOf(two.v5).time(two.time).build();
+        FakeScript.Rule<?, ?> slow = holdPreparation(third);
+        routed.attach(Backend.of("third", third));
+        prepare(routed, fees(3), IntStream.of(1)).join();
+        assertThat(third.calls(BeaconOperations.PREPARE_PROPOSERS)).hasSize(1);
+
+        slow.release();
+
+        two.until(() -> third.calls(BeaconOperations.PREPARE_PROPOSERS).size() == 2);
+        assertThat(recipients(third))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(UInt64.ONE, fees(3), UInt64.of(2), fees(2)));
+    }
+
+    @Test
+    void announcementsBesideAFullQueue_areToldWhenTheNodeIsFree() {
+        RoutedLighthouse routed = two.route((old, young) -> Router.only(young));
+        FakeScript.Rule<?, ?> slow = holdPreparation(two.v5);
+        List<CompletableFuture<Acknowledged>> all = new ArrayList<>();
+        for (int validator = 1; validator <= 70; validator++) {
+            all.add(prepare(routed, fees(validator), IntStream.of(validator)));
+        }
+        assertThat(two.v5.calls(BeaconOperations.PREPARE_PROPOSERS)).hasSize(1);
+        assertThat(all.subList(65, 70))
+                .allSatisfy(
+                        call -> assertThatThrownBy(() -> Lighthouse.await(call)).isInstanceOf(Rejected.class));
+
+        slow.release();
+
+        two.until(() -> recipients(two.v5).size() == 70);
+        assertThat(two.v5.calls(BeaconOperations.PREPARE_PROPOSERS))
+                .as("one, sixty-four that waited, and five at once")
+                .hasSize(66);
+    }
+
+    @Test
+    void announcementThatHasNoTimeLeftToWait_isToldWithWhatHoldsThen() {
+        RoutedLighthouse routed = two.route((old, young) -> Router.only(young));
+        FakeScript.Rule<?, ?> slow = holdPreparation(two.v4);
+        prepare(routed, fees(1), IntStream.of(1)).join();
+        prepare(routed, fees(2), IntStream.of(1)).join();
+        two.time.advance(BeaconOperations.PREPARE_PROPOSERS.limit().plusMillis(1));
+
+        slow.release();
+
+        two.until(() -> two.v4.calls(BeaconOperations.PREPARE_PROPOSERS).size() == 2);
+        assertThat(recipients(two.v4)).containsEntry(UInt64.ONE, fees(2));
+    }
+
+    private static CompletableFuture<Acknowledged> prepare(
+            RoutedLighthouse routed, Address recipient, IntStream validators) {
+        return routed.call(
+                BeaconOperations.PREPARE_PROPOSERS,
+                validators
+                        .mapToObj(validator -> ProposerPreparation.of(UInt64.of(validator), recipient))
+                        .toList(),
+                CallOptions.DEFAULT);
+    }
+
+    private static Address fees(int number) {
+        return Address.of(ByteBuffer.allocate(Address.SIZE).putInt(number).array());
+    }
+
+    /** Lets a node answer the first preparation late, and all later ones at once. */
+    private static FakeScript.Rule<?, ?> holdPreparation(FakeLighthouse node) {
+        node.script().clear();
+        FakeScript.Rule<?, ?> slow = node.script()
+                .on(BeaconOperations.PREPARE_PROPOSERS)
+                .times(1)
+                .answer(Acknowledged.ACKNOWLEDGED)
+                .hold();
+        BeaconSamples.teach(node, "node", 1);
+        return slow;
+    }
+
+    /** Who gets the fees by what a node heard, in the order in which it was sent. */
+    private static Map<UInt64, Address> recipients(FakeLighthouse node) {
+        Map<UInt64, Address> recipients = new HashMap<>();
+        node.calls(BeaconOperations.PREPARE_PROPOSERS)
+                .forEach(said -> said.forEach(
+                        preparation -> recipients.put(preparation.validatorIndex(), preparation.feeRecipient())));
+        return recipients;
+    }
+
+    /** What a node was told of each validator, as if it had been told of each alone. */
+    private static List<Object> validators(FakeLighthouse node, Operation<?, ?> operation) {
+        return node.calls(operation).stream()
+                .flatMap(said -> ((List<?>) said).stream())
+                .<Object>map(List::of)
+                .toList();
     }
 }
