@@ -4,6 +4,7 @@ import io.github.lighthousecompat.beacon.BeaconOperations;
 import io.github.lighthousecompat.beacon.EventRequest;
 import io.github.lighthousecompat.beacon.EventSubscription;
 import io.github.lighthousecompat.beacon.NodeSettings;
+import io.github.lighthousecompat.beacon.Preset;
 import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.call.Release;
@@ -41,7 +42,7 @@ final class BeaconEndpoint implements AutoCloseable {
         this.http = new BeaconHttp(transport, settings, release);
         this.runner = runner;
         this.multiplier = settings.timeoutMultiplier();
-        BlockSchemas schemas = BlockSchemas.of(settings.preset());
+        BlockSchemas schemas = BlockSchemas.of(settings.preset().orElse(Preset.MAINNET));
         this.streams = new EventStreams(new NodeEvents(http, schemas), settings.name(), time, runner.callbacks());
         Start<EventRequest, EventSubscription> events = streams::open;
         table.put(BeaconOperations.SUBSCRIBE_EVENTS, events);
