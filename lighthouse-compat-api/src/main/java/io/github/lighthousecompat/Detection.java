@@ -3,6 +3,7 @@ package io.github.lighthousecompat;
 import io.github.lighthousecompat.beacon.BeaconSpec;
 import io.github.lighthousecompat.beacon.Genesis;
 import io.github.lighthousecompat.beacon.NodeVersion;
+import io.github.lighthousecompat.beacon.Preset;
 import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.call.CallFuture;
 import io.github.lighthousecompat.call.CallSite;
@@ -14,6 +15,7 @@ import io.github.lighthousecompat.call.LighthouseException.Refused;
 import io.github.lighthousecompat.call.LighthouseException.Unsupported;
 import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.Release;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dialect what it speaks
  * @param node what it says that it is
- * @param config the configuration of a client of it, with its fork schedule
+ * @param config the configuration of a client of it, with its fork schedule and its preset
  */
 record Detection(LighthouseVersion dialect, String node, LighthouseConfig config) {
     private static final String OPERATION = "connect";
@@ -35,7 +37,7 @@ record Detection(LighthouseVersion dialect, String node, LighthouseConfig config
      * Asks a node, with a client of its own: one that speaks a dialect would not go on with a node of another.
      *
      * @return fails with {@code Unsupported} for what is not spoken here, with {@code Refused} if the node's fork schedule
-     *     contradicts the configured one, and with {@code NotConfigured} if nobody knows one and there is an execution layer
+     *     or preset contradicts the configured one, and with {@code NotConfigured} if nobody knows one and there is an execution layer
      * @throws IllegalStateException if there is no adapter at all
      */
     static CallFuture<Detection> of(LighthouseConfig config) {
@@ -97,17 +99,40 @@ record Detection(LighthouseVersion dialect, String node, LighthouseConfig config
     }
 
     private static LighthouseConfig complete(LighthouseConfig config, Optional<Genesis> genesis, BeaconSpec spec) {
+        LighthouseConfig.Builder complete = LighthouseConfig.builder().from(config);
+        complete.forks(forks(config, genesis, spec));
+        config.preset().ifPresent(preset -> requireSame(config, preset, spec));
+        return complete.preset(config.preset().orElseGet(spec::preset)).build();
+    }
+
+    private static Optional<ForkSchedule> forks(LighthouseConfig config, Optional<Genesis> genesis, BeaconSpec spec) {
         Optional<ForkSchedule> reported = genesis.flatMap(spec::forkSchedule);
         Optional<ForkSchedule> configured = config.forks();
         if (configured.isPresent()) {
             reported.ifPresent(schedule -> requireSame(config, configured.get(), schedule, spec));
-            return config;
+            return configured;
         }
         if (reported.isEmpty() && config.engineUrl().isPresent()) {
             throw new NotConfigured(CallSite.of(config.name()), OPERATION, "forks, which the node does not say,");
         }
-        LighthouseConfig.Builder complete = LighthouseConfig.builder().from(config);
-        return complete.forks(reported).build();
+        return reported;
+    }
+
+    /** Roots are those of a preset: with another one, all that is signed over them is void, and nothing shows it. */
+    private static void requireSame(LighthouseConfig config, Preset configured, BeaconSpec spec) {
+        configured.entries().forEach((name, value) -> {
+            // a release that does not know a fork says nothing of its sizes
+            Optional<String> other = spec.text(name).filter(said -> !said.equals(value));
+            if (other.isPresent()) {
+                throw new Refused(
+                        CallSite.of(config.name()),
+                        OPERATION,
+                        Refused.Fault.PRESET,
+                        "preset says that " + name + " is " + value + ", the node at " + authority(config)
+                                + " that it is " + other.get()
+                                + "; leave preset out to have the node's, or ask a node of the other chain");
+            }
+        });
     }
 
     private static void requireSame(
@@ -123,12 +148,14 @@ record Detection(LighthouseVersion dialect, String node, LighthouseConfig config
                         Refused.Fault.FORK_SCHEDULE,
                         "forks says that " + fork.consensusName() + " begins at " + time(configured.startOf(fork))
                                 + ", the node at "
-                                + config.beaconUrl()
-                                        .map(url -> url.getAuthority())
-                                        .orElse("?")
+                                + authority(config)
                                 + " that it begins at " + time(reported.startOf(fork)) + "; one of them is wrong");
             }
         }
+    }
+
+    private static String authority(LighthouseConfig config) {
+        return config.beaconUrl().map(URI::getAuthority).orElse("?");
     }
 
     private static String time(UInt64 start) {

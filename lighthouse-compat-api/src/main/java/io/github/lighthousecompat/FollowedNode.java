@@ -23,8 +23,9 @@ import io.github.lighthousecompat.route.Router;
 import io.github.lighthousecompat.route.RoutingListener;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -43,25 +44,33 @@ final class FollowedNode implements Caller, AutoCloseable {
     private static final String ALIAS = "node";
     /** A node that is not spoken here is asked again after this. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    /** Calls that wait for a new client wait for listeners that hear of it no longer than this. */
+    private static final Duration PATIENCE = Duration.ofMillis(250);
 
     /** What a client of the node is made from, and what it is made of. */
     private final LighthouseConfig config;
 
     private final List<BiConsumer<LighthouseVersion, String>> listeners = new CopyOnWriteArrayList<>();
-    private final List<LighthouseApi> retired = new ArrayList<>();
+    /** One for each dialect and chain: a node that changes to and fro, as one behind a load balancer does, makes no more. */
+    private final Map<Spoken, LighthouseApi> clients = new HashMap<>();
+
     private volatile LighthouseApi current;
     private @Nullable CompletableFuture<LighthouseApi> moving;
     private @Nullable CompletableFuture<Detection> asking;
     private @Nullable Refusal refusal;
     private boolean isClosed;
 
+    /** What a client is made for. */
+    private record Spoken(LighthouseVersion dialect, LighthouseConfig config) {}
+
     /** Why there is no client of what the node is. */
     private record Refusal(LighthouseException why, long at) {}
 
     /** Begins with a client of the dialect that the node speaks now. */
-    FollowedNode(LighthouseConfig config, LighthouseApi first) {
+    FollowedNode(LighthouseConfig config, Detection found) {
         this.config = config;
-        this.current = first;
+        this.current = found.client();
+        clients.put(new Spoken(found.dialect(), found.config()), current);
     }
 
     /** A client of a node that is asked what it is. */
@@ -91,7 +100,7 @@ final class FollowedNode implements Caller, AutoCloseable {
 
     private static RoutedLighthouse following(
             LighthouseConfig config, Detection found, List<RoutingListener> listeners) {
-        Backend node = Backend.of(ALIAS, new FollowedNode(config, found.client()));
+        Backend node = Backend.of(ALIAS, new FollowedNode(config, found));
         RoutedLighthouse.Builder builder =
                 RoutedLighthouse.builder().name(config.name()).backends(node).router(Router.only(node));
         config.time().ifPresent(builder::time);
@@ -225,34 +234,64 @@ final class FollowedNode implements Caller, AutoCloseable {
             }
             moving = next;
         }
-        CallFuture<Detection> detection = Detection.of(config);
-        synchronized (this) {
-            asking = detection;
-            if (isClosed) {
-                detection.cancel(true);
-            }
-        }
-        detection.whenComplete((found, failure) -> {
-            try {
-                if (failure != null) {
-                    throw LighthouseException.from(failure, detection.site(), detection.operation());
-                }
-                LighthouseApi client = move(left, found);
-                end(Optional.empty());
-                next.complete(client);
-            } catch (LighthouseException e) {
-                end(Optional.of(e));
-                next.completeExceptionally(e);
-            }
-        });
+        detect().thenCompose(found -> client(found).thenAccept(client -> turn(left, client, found.node(), next)))
+                .whenComplete((turned, failure) -> {
+                    if (failure != null) {
+                        // whatever it was: the next call is to find nobody who still seems to ask
+                        LighthouseException why = LighthouseException.from(failure, CallSite.of(name()), "connect");
+                        end(current, Optional.of(why));
+                        next.completeExceptionally(why);
+                    }
+                });
         return next;
     }
 
-    private synchronized void end(Optional<LighthouseException> failure) {
+    private CompletableFuture<Detection> detect() {
+        try {
+            CallFuture<Detection> detection = Detection.of(config);
+            synchronized (this) {
+                asking = detection;
+                if (isClosed) {
+                    detection.cancel(true);
+                }
+            }
+            return detection;
+        } catch (RuntimeException | Error e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private CompletableFuture<LighthouseApi> client(Detection found) {
+        Spoken spoken = new Spoken(found.dialect(), found.config());
+        synchronized (this) {
+            LighthouseApi known = clients.get(spoken);
+            if (known == null) {
+                LighthouseApi fresh = isClosed ? current : found.client();
+                clients.put(spoken, fresh);
+                return CompletableFuture.completedFuture(fresh);
+            }
+            // it still takes the node for what it was when it was left, until it hears otherwise
+            return known.beacon().node().version().thenApply(version -> known);
+        }
+    }
+
+    /** Goes on with {@code client}; those who wait for it have it once the listeners know of it, or soon. */
+    private void turn(LighthouseApi left, LighthouseApi client, String node, CompletableFuture<LighthouseApi> next) {
+        end(client, Optional.empty());
+        if (client.version() != left.version()) {
+            TimeSource.Scheduled soon = client.after(PATIENCE, () -> next.complete(client));
+            listeners.forEach(listener -> listener.accept(left.version(), node));
+            soon.cancel();
+        }
+        next.complete(client);
+    }
+
+    private synchronized void end(LighthouseApi client, Optional<LighthouseException> failure) {
+        current = client;
         moving = null;
         asking = null;
         refusal = failure.filter(FollowedNode::isLasting)
-                .map(why -> new Refusal(why, current.nanoTime()))
+                .map(why -> new Refusal(why, client.nanoTime()))
                 .orElse(null);
     }
 
@@ -261,29 +300,13 @@ final class FollowedNode implements Caller, AutoCloseable {
         return failure instanceof Unsupported || failure instanceof Refused || failure instanceof NotConfigured;
     }
 
-    private LighthouseApi move(LighthouseApi left, Detection found) {
-        LighthouseApi next;
-        synchronized (this) {
-            if (isClosed || left.version() == found.dialect()) {
-                return left;
-            }
-            next = found.client();
-            current = next;
-            // calls that are under way end in peace; there are as many of these as upgrades of one node
-            retired.add(left);
-        }
-        listeners.forEach(listener -> listener.accept(left.version(), found.node()));
-        return next;
-    }
-
     @Override
     public void close() {
         List<LighthouseApi> all;
         CompletableFuture<Detection> underWay;
         synchronized (this) {
             isClosed = true;
-            all = new ArrayList<>(retired);
-            all.add(current);
+            all = List.copyOf(clients.values());
             underWay = asking;
         }
         if (underWay != null) {

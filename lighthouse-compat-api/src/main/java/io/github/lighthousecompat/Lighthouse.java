@@ -53,12 +53,12 @@ public final class Lighthouse {
     /**
      * A client of a node whose dialect nobody has to know: it asks the node, and follows it when it is upgraded in place.
      *
-     * <p>It needs {@code beaconUrl}. Without {@code forks} it takes the node's; with both, they must agree. Its one backend
-     * has the alias {@code node}.
+     * <p>It needs {@code beaconUrl}. Without {@code forks} or {@code preset} it takes the node's; what is there must agree
+     * with the node. Its one backend has the alias {@code node}.
      *
      * @param listeners hear what the client does, {@link RoutingListener#onVersion} among it
      * @return the client; fails with {@code Unsupported} if the node is none of Lighthouse or of a version that is not
-     *     spoken, or whose module is not there, with {@code Refused} if fork schedules contradict each other, and with {@code
+     *     spoken, or whose module is not there, with {@code Refused} if fork schedules or presets contradict each other, and with {@code
      *     NotConfigured} if there is an {@code engineUrl} and nobody knows one
      * @throws IllegalArgumentException if there is no {@code beaconUrl}
      * @throws IllegalStateException if there is neither of the modules of the dialects

@@ -2,7 +2,6 @@ package io.github.lighthousecompat;
 
 import io.github.lighthousecompat.beacon.BlockEncoding;
 import io.github.lighthousecompat.beacon.NodeSettings;
-import io.github.lighthousecompat.beacon.Preset;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
@@ -17,8 +16,9 @@ import org.immutables.value.Value;
  *       facet without one fail.
  *   <li>With an {@link #engineUrl()}: its {@link #jwtSecret()}, and {@link #forks()} unless {@link Lighthouse#connect} asks a
  *       node for them.
- *   <li>By default the name is {@code default}, the preset that of the main network, blocks travel as JSON, the timeout multiplier is 1, hashes are verified, there are up to 16 worker
- *       threads, 256 calls may wait, and an answer has at most 64 MiB.
+ *   <li>By default the name is {@code default}, the preset that of the main network or, with {@link Lighthouse#connect}, the
+ *       node's, blocks travel as JSON, the timeout multiplier is 1, hashes are verified, there are up to 16 worker threads,
+ *       256 calls may wait, and an answer has at most 64 MiB.
  *   <li>By default continuations run on threads of the client, and time is the system's.
  * </ul>
  *
@@ -49,12 +49,6 @@ public interface LighthouseConfig extends NodeSettings {
     @Value.Redacted
     default Supplier<Map<String, String>> beaconHeaders() {
         return Map::of;
-    }
-
-    @Override
-    @Value.Default
-    default Preset preset() {
-        return Preset.MAINNET;
     }
 
     @Override

@@ -11,8 +11,12 @@ import io.github.lighthousecompat.RoutedLighthouse;
 import io.github.lighthousecompat.beacon.BlockId;
 import io.github.lighthousecompat.beacon.ChainAnswer;
 import io.github.lighthousecompat.beacon.NodeHealth;
+import io.github.lighthousecompat.beacon.Preset;
+import io.github.lighthousecompat.beacon.ProducedFullBlock;
+import io.github.lighthousecompat.beacon.ProductionRequest;
 import io.github.lighthousecompat.beacon.SignedBlock;
 import io.github.lighthousecompat.bytes.Bytes;
+import io.github.lighthousecompat.bytes.Hash32;
 import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.call.Fork;
 import io.github.lighthousecompat.call.ForkSchedule;
@@ -25,6 +29,7 @@ import io.github.lighthousecompat.call.LighthouseException.Unsupported;
 import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.Release;
 import io.github.lighthousecompat.engine.NewPayloadRequest;
+import io.github.lighthousecompat.ssz.BlockCodec;
 import io.github.lighthousecompat.testkit.BeaconChainSpec;
 import io.github.lighthousecompat.testkit.BeaconScript;
 import io.github.lighthousecompat.testkit.ChainDriver;
@@ -214,6 +219,65 @@ class ConnectIT {
                     .hasMessageContaining("Capella")
                     .hasMessageContaining("1600000000")
                     .hasMessageContaining("1700000000");
+        }
+    }
+
+    private static FakeBeaconNode gnosis(String release) {
+        BeaconChainSpec chain = BeaconChainSpec.builder()
+                .from(BeaconChainSpec.capella())
+                .preset(Preset.GNOSIS)
+                .build();
+        return FakeBeaconNode.builder(release).chain(chain).start();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Lighthouse/v4.5.0", "Lighthouse/v5.3.0"})
+    void preset_thatTheHostDoesNotGive_isThatOfTheNode(String release) {
+        try (FakeBeaconNode node = gnosis(release)) {
+            LighthouseConfig config = LighthouseConfig.builder()
+                    .name(NAME)
+                    .beaconUrl(node.url())
+                    .timeoutMultiplier(10)
+                    .build();
+            try (RoutedLighthouse client = await(Lighthouse.connect(config))) {
+                Preset preset = await(client.beacon().chain().spec()).preset();
+                Optional<SignedBlock> head =
+                        await(client.beacon().chain().block(BlockId.HEAD)).map(ChainAnswer::data);
+                Optional<Hash32> root = await(client.beacon().chain().header(BlockId.HEAD))
+                        .map(header -> header.data().root());
+
+                assertThat(preset).isEqualTo(Preset.GNOSIS);
+                assertThat(head.map(block -> BlockCodec.of(preset).root(block.message())))
+                        .isEqualTo(root);
+                assertThat(await(client.beacon().production().block(slot(34)))).isInstanceOf(ProducedFullBlock.class);
+            }
+        }
+    }
+
+    private static ProductionRequest slot(long slot) {
+        return ProductionRequest.builder().slot(UInt64.of(slot)).build();
+    }
+
+    @Test
+    void preset_thatContradictsTheNode_isRefusedWithBothValues() {
+        try (FakeBeaconNode node = gnosis("Lighthouse/v4.5.0")) {
+            LighthouseConfig named = config(node).preset(Preset.MAINNET).build();
+            Preset other = Preset.builder()
+                    .from(Preset.GNOSIS)
+                    .maxWithdrawalsPerPayload(16)
+                    .build();
+            LighthouseConfig sized = config(node).preset(other).build();
+
+            Refused failure = failure(Refused.class, Lighthouse.connect(named));
+
+            assertThat(failure.fault()).isEqualTo(Refused.Fault.PRESET);
+            assertThat(failure)
+                    .hasMessageContaining("PRESET_BASE is mainnet")
+                    .hasMessageContaining("that it is gnosis")
+                    .hasMessageContaining(node.url().getAuthority());
+            assertThat(failure(Refused.class, Lighthouse.connect(sized)))
+                    .hasMessageContaining("MAX_WITHDRAWALS_PER_PAYLOAD is 16")
+                    .hasMessageContaining("that it is 8");
         }
     }
 

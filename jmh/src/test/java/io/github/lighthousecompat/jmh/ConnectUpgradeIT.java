@@ -26,20 +26,24 @@ import io.github.lighthousecompat.call.CallOptions;
 import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.LighthouseException.Unsupported;
 import io.github.lighthousecompat.call.LighthouseVersion;
+import io.github.lighthousecompat.call.TimeSource;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.RoutingListener;
 import io.github.lighthousecompat.telemetry.RoutingMeters;
 import io.github.lighthousecompat.testkit.BeaconChainSpec;
 import io.github.lighthousecompat.testkit.BeaconScript;
 import io.github.lighthousecompat.testkit.FakeBeaconNode;
+import io.github.lighthousecompat.threads.SystemTime;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -299,5 +303,101 @@ class ConnectUpgradeIT {
         int asked = node.requests().size();
         assertThat(failureOf(client.beacon().chain().header(BlockId.HEAD))).isInstanceOf(Unsupported.class);
         assertThat(node.requests()).as("it was asked just now").hasSize(asked);
+    }
+
+    @Test
+    void changesToAndFro_leaveOneClientForEachDialect() {
+        for (int i = 0; i < 50; i++) {
+            for (String release : List.of(NEW, OLD)) {
+                node.becomes(release);
+                assertThat(headSlot()).contains(UInt64.of(33));
+            }
+        }
+
+        assertThat(changes).hasSize(100);
+        List<String> threads = Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("lighthouse-connected"))
+                .toList();
+        assertThat(threads).hasSizeLessThan(20);
+        // each client has a timer, and connections of its own
+        assertThat(threads).filteredOn(name -> name.endsWith("-timer")).hasSizeBetween(2, 2 + 1);
+    }
+
+    @Test
+    void nodeThatIsBackBeforeItIsAsked_isSpokenToAsBefore() {
+        headSlot();
+        // one of the other dialect answers once, as behind a load balancer
+        node.script().on("GET", HEADER).header("Server", NEW).times(1);
+
+        assertThat(headSlot()).contains(UInt64.of(33));
+        assertThat(changes).isEmpty();
+    }
+
+    @Test
+    void questionThatCannotBeAsked_failsItsCallAlone() {
+        AtomicInteger left = new AtomicInteger(-1);
+        try (SystemTime system = new SystemTime("connected-too")) {
+            TimeSource failing = new FailingTime(system, left);
+            LighthouseConfig.Builder config = node.clientConfig();
+            config.name("connected").timeoutMultiplier(10).time(failing);
+            try (RoutedLighthouse other = await(Lighthouse.connect(config.build()))) {
+                await(other.beacon().chain().header(BlockId.HEAD));
+                node.becomes(NEW);
+                // the call and its wait have time left, the question of what the node is has none
+                left.set(3);
+
+                assertThat(failureOf(other.beacon().chain().header(BlockId.HEAD)))
+                        .isInstanceOf(LighthouseException.class)
+                        .hasMessageContaining("no timer");
+                assertThat(await(other.beacon().chain().header(BlockId.HEAD))).isPresent();
+                assertThat(other.version()).isEqualTo(LighthouseVersion.V5);
+            }
+        }
+    }
+
+    /** Fails once, with an error as where the system gives no more threads. */
+    private record FailingTime(TimeSource time, AtomicInteger left) implements TimeSource {
+        @Override
+        public long nanoTime() {
+            return time.nanoTime();
+        }
+
+        @Override
+        public Instant now() {
+            return time.now();
+        }
+
+        @Override
+        public Scheduled schedule(Duration delay, Runnable task) {
+            if (left.decrementAndGet() == 0) {
+                throw new OutOfMemoryError("no timer");
+            }
+            return time.schedule(delay, task);
+        }
+    }
+
+    @Test
+    void listenerThatBlocks_holdsUpNoCall() {
+        CountDownLatch over = new CountDownLatch(1);
+        RoutingListener blocking = new RoutingListener() {
+            @Override
+            public void onVersion(Backend backend, LighthouseVersion from, String found) {
+                try {
+                    over.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
+        LighthouseConfig.Builder config = node.clientConfig();
+        config.name("connected").timeoutMultiplier(10);
+        try (RoutedLighthouse other = await(Lighthouse.connect(config.build(), blocking))) {
+            node.becomes(NEW);
+
+            assertThat(await(other.beacon().chain().header(BlockId.HEAD))).isPresent();
+            assertThat(await(other.beacon().chain().header(BlockId.HEAD))).isPresent();
+            over.countDown();
+        }
     }
 }

@@ -55,6 +55,16 @@ public sealed interface BeaconSpec permits ImmutableBeaconSpec {
         return text("PRESET_BASE");
     }
 
+    /**
+     * The sizes of the chain: those of the preset that is named, or of the main network if that is not one of the three
+     * that are known, with every size that the node says itself in their place.
+     *
+     * <p>A release from before Deneb does not say the sizes of that fork; they are those of the name.
+     */
+    default Preset preset() {
+        return PresetEntries.read(this);
+    }
+
     /** How long a slot is. */
     default Optional<Duration> secondsPerSlot() {
         return SpecViews.read(this, "SECONDS_PER_SLOT", SpecViews::seconds);

@@ -24,8 +24,11 @@ public interface NodeSettings extends EndpointSettings {
     /** The release that the node is taken for, whatever it says; by default what it says counts. */
     Optional<Release> nodeRelease();
 
-    /** The sizes of the node's chain. */
-    Preset preset();
+    /**
+     * The sizes of the node's chain. Without them they are those of the main network; {@code Lighthouse.connect} asks the
+     * node, and compares them if they are there.
+     */
+    Optional<Preset> preset();
 
     /** How blocks travel. */
     BlockEncoding blockEncoding();

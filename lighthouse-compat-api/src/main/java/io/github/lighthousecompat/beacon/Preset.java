@@ -1,5 +1,6 @@
 package io.github.lighthousecompat.beacon;
 
+import java.util.Map;
 import org.immutables.value.Value;
 
 /**
@@ -142,6 +143,11 @@ public sealed interface Preset permits ImmutablePreset {
     @Value.Derived
     default int kzgCommitmentInclusionProofDepth() {
         return PresetChecks.inclusionProofDepth(maxBlobCommitmentsPerBlock());
+    }
+
+    /** What a node says of this preset in {@code /eth/v1/config/spec}: its name and its sizes, by the names there. */
+    default Map<String, String> entries() {
+        return PresetEntries.of(this);
     }
 
     /** Every size is positive. */

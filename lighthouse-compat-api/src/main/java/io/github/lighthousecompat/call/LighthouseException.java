@@ -396,6 +396,8 @@ public abstract sealed class LighthouseException extends RuntimeException {
             FOREIGN_HANDLE,
             /** The fork schedule is not the one that the node reports. */
             FORK_SCHEDULE,
+            /** The sizes of the chain are not those that the node reports. */
+            PRESET,
             /** A transaction can't be read. */
             TRANSACTION,
             /** Anything else that can't be sent. */
@@ -404,7 +406,11 @@ public abstract sealed class LighthouseException extends RuntimeException {
 
         /** An argument that is refused for {@code fault}. */
         public Refused(CallSite site, String operation, Fault fault, String problem) {
-            super(site, operation, fault == Fault.FORK_SCHEDULE ? problem : problem + "; nothing was sent", null);
+            super(
+                    site,
+                    operation,
+                    fault == Fault.FORK_SCHEDULE || fault == Fault.PRESET ? problem : problem + "; nothing was sent",
+                    null);
             this.fault = fault;
         }
 

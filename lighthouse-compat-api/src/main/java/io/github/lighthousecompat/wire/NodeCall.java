@@ -32,7 +32,9 @@ final class NodeCall {
                 attempt,
                 BeaconPaths.NODE_VERSION,
                 HttpRequest.get(BeaconPaths.NODE_VERSION.template(), HttpRequest.JSON));
-        return NodeCalls.version(answer.orFail());
+        NodeVersion version = NodeCalls.version(answer.orFail());
+        http.release().see(version.text());
+        return version;
     }
 
     /** Begins a request to {@code endpoint} with {@code values} in its path. */

@@ -10,6 +10,7 @@ import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.call.Fork;
 import io.github.lighthousecompat.call.ForkSchedule;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -102,5 +103,47 @@ class BeaconSpecTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("SLOTS_PER_EPOCH of the spec can't be many");
         assertThatThrownBy(spec::depositContract).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void preset_aNameThatIsKnown_isThatOne() {
+        assertThat(spec(Map.of("PRESET_BASE", "gnosis")).preset()).isEqualTo(Preset.GNOSIS);
+        assertThat(spec(Map.of()).preset()).isEqualTo(Preset.MAINNET);
+    }
+
+    @Test
+    void preset_sizesThatTheNodeSays_goBeforeThoseOfTheName() {
+        assertThat(spec(Map.of("PRESET_BASE", "minimal", "MAX_BLOB_COMMITMENTS_PER_BLOCK", "4096"))
+                        .preset())
+                .isEqualTo(Preset.builder()
+                        .from(Preset.MINIMAL)
+                        .maxBlobCommitmentsPerBlock(4096)
+                        .build());
+    }
+
+    @Test
+    void preset_ofItsOwnEntries_isItself() {
+        int size = 10;
+        Preset.Builder own = Preset.builder().name("own").slotsPerEpoch(++size).maxValidatorsPerCommittee(++size);
+        own.maxProposerSlashings(++size).maxAttesterSlashings(++size).maxAttestations(++size);
+        own.maxDeposits(++size)
+                .maxVoluntaryExits(++size)
+                .syncCommitteeSubnetCount(4)
+                .syncCommitteeSize(40);
+        own.maxBytesPerTransaction(++size).maxTransactionsPerPayload(++size).maxBlsToExecutionChanges(++size);
+        own.maxWithdrawalsPerPayload(++size).maxBlobCommitmentsPerBlock(++size).maxBlobsPerBlock(++size);
+        Preset preset = own.build();
+
+        assertThat(spec(preset.entries()).preset()).isEqualTo(preset);
+        assertThat(preset.entries()).hasSize(16).containsEntry("PRESET_BASE", "own");
+    }
+
+    @Test
+    void preset_aSizeThatIsNone_isNamed() {
+        for (String size : List.of("2147483648", "0", "many")) {
+            assertThatThrownBy(() -> spec(Map.of("SLOTS_PER_EPOCH", size)).preset())
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("SLOTS_PER_EPOCH of the spec can't be " + size);
+        }
     }
 }

@@ -96,7 +96,7 @@ final class BeaconCheck {
         try (LighthouseApi v4 = first.open();
                 LighthouseApi v5 = second.open()) {
             BeaconComparison comparison =
-                    new BeaconComparison(v4, v5, second.config().preset(), diagnosis);
+                    new BeaconComparison(v4, v5, second.spec().preset(), diagnosis);
             Optional<UInt64> slot = comparison.slotBelow(head);
             if (slot.isEmpty()) {
                 diagnosis.differ("no block below slot " + head + " to compare");

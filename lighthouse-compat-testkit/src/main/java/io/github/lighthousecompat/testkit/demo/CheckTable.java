@@ -57,7 +57,7 @@ final class CheckTable {
         beacon("begun", one, other, read -> Diagnosis.date(read.genesis().genesisTime()));
         beacon("Capella", one, other, read -> start(read, Fork.CAPELLA));
         beacon("Deneb", one, other, read -> start(read, Fork.DENEB));
-        beacon("preset", one, other, read -> read.config().preset().name());
+        beacon("preset", one, other, read -> read.spec().preset().name());
         beacon("head", one, other, read -> "slot " + read.headSlot());
         beacon("health", one, other, read -> read.health().toString());
         out.println();
