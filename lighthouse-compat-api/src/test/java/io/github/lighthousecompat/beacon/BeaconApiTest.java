@@ -2,6 +2,7 @@ package io.github.lighthousecompat.beacon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lighthousecompat.bytes.Bytes;
 import io.github.lighthousecompat.bytes.Hash32;
 import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.call.CallFuture;
@@ -50,11 +51,13 @@ class BeaconApiTest {
         assertCall(
                 beacon.raw("POST", "/eth/v1/x", Map.of("a", "b"), Optional.of("[]")),
                 BeaconOperations.RAW,
-                new RawRequest("POST", "/eth/v1/x", Map.of("a", "b"), Optional.of("[]")));
-        assertCall(
-                beacon.raw("/eth/v1/x"),
-                BeaconOperations.RAW,
-                new RawRequest("GET", "/eth/v1/x", Map.of(), Optional.empty()));
+                RawRequest.builder()
+                        .method("POST")
+                        .path("/eth/v1/x")
+                        .query(Map.of("a", "b"))
+                        .body(Bytes.of((byte) '[', (byte) ']'))
+                        .build());
+        assertCall(beacon.raw("/eth/v1/x"), BeaconOperations.RAW, RawRequest.get("/eth/v1/x"));
 
         assertThat(called).containsExactlyInAnyOrderElementsOf(BeaconOperations.ALL);
     }
