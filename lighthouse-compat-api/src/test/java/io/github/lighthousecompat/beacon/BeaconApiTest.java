@@ -131,7 +131,7 @@ class BeaconApiTest {
                 new ContributionRequest(SLOT, UInt64.ONE, Hash32.ZERO));
         BlockPublication block = BlockPublication.of(BlockSamples.CAPELLA);
         BlindedBlockPublication blinded =
-                BlindedBlockPublication.of(BlockSamples.BLINDED, new ProducerHandle("new", SLOT, 0));
+                BlindedBlockPublication.of(BlockSamples.BLINDED, new ProducerHandle("new", UInt64.of(7), 0));
         assertCall(production.publish(block), BeaconOperations.PUBLISH_BLOCK, block);
         assertCall(production.publish(blinded), BeaconOperations.PUBLISH_BLINDED_BLOCK, blinded);
     }
