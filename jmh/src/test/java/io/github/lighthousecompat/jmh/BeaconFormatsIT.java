@@ -7,16 +7,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.lighthousecompat.Lighthouse;
 import io.github.lighthousecompat.LighthouseApi;
 import io.github.lighthousecompat.LighthouseConfig;
+import io.github.lighthousecompat.beacon.BeaconBlock;
+import io.github.lighthousecompat.beacon.BlindedBlockPublication;
 import io.github.lighthousecompat.beacon.BlockEncoding;
 import io.github.lighthousecompat.beacon.BlockId;
+import io.github.lighthousecompat.beacon.BlockPublication;
+import io.github.lighthousecompat.beacon.CapellaBlindedBlock;
+import io.github.lighthousecompat.beacon.CapellaBlock;
 import io.github.lighthousecompat.beacon.ChainAnswer;
+import io.github.lighthousecompat.beacon.ProducedBlindedBlock;
+import io.github.lighthousecompat.beacon.ProducedFullBlock;
+import io.github.lighthousecompat.beacon.ProducerHandle;
 import io.github.lighthousecompat.beacon.ProductionRequest;
+import io.github.lighthousecompat.beacon.SignedBlindedBlock;
 import io.github.lighthousecompat.beacon.SignedBlock;
 import io.github.lighthousecompat.beacon.StateId;
+import io.github.lighthousecompat.bytes.Bytes96;
 import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.call.Fork;
 import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.LighthouseException.Decode;
+import io.github.lighthousecompat.call.LighthouseException.Refused;
 import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.Release;
 import io.github.lighthousecompat.testkit.BeaconChainSpec;
@@ -32,6 +43,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Asked for is what can be read, and what comes is read by what it says that it is. */
@@ -168,6 +180,64 @@ class BeaconFormatsIT {
                     .filteredOn(request -> !request.path().equals(BLOCK))
                     .extracting(BeaconFormatsIT::accept)
                     .containsOnly(JSON);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "v4.0.1, application/json",
+        "v4.3.0, application/json",
+        "v4.5.0, application/octet-stream",
+        "v5.3.0, application/octet-stream"
+    })
+    void ssz_isPublishedWhereTheReleaseTakesIt(String release, String type) {
+        try (FakeBeaconNode node = FakeBeaconNode.like("Lighthouse/" + release);
+                LighthouseApi api = client(node, BlockEncoding.SSZ)) {
+            BeaconBlock block = ((ProducedFullBlock) await(api.beacon()
+                            .production()
+                            .block(ProductionRequest.builder()
+                                    .slot(UInt64.of(34))
+                                    .build())))
+                    .block();
+
+            assertThat(await(api.beacon()
+                                    .production()
+                                    .publish(BlockPublication.of(SignedBlock.of((CapellaBlock) block, Bytes96.ZERO))))
+                            .isPublished())
+                    .isTrue();
+            assertThat(node.requests())
+                    .filteredOn(request -> request.method().equals("POST"))
+                    .extracting(request -> request.header("Content-Type").orElse(""))
+                    .containsExactly(type);
+        }
+    }
+
+    @Test
+    void blindedBlock_withTheHandleOfAnother_isRefusedBeforeAnythingIsSent() {
+        try (FakeBeaconNode node = FakeBeaconNode.like("Lighthouse/v5.3.0");
+                LighthouseApi api = client(node, BlockEncoding.JSON)) {
+            node.blinding(true);
+            ProducedBlindedBlock produced = (ProducedBlindedBlock) await(api.beacon()
+                    .production()
+                    .block(ProductionRequest.builder()
+                            .slot(UInt64.of(34))
+                            .isBlindedAllowed(true)
+                            .build()));
+            int before = node.requests().size();
+
+            Throwable failure = api.beacon()
+                    .production()
+                    .publish(BlindedBlockPublication.of(
+                            SignedBlindedBlock.of((CapellaBlindedBlock) produced.block(), Bytes96.ZERO),
+                            new ProducerHandle("another", UInt64.of(34), 0)))
+                    .handle((answer, thrown) -> Optional.ofNullable(thrown).orElseThrow())
+                    .join();
+
+            assertThat(failure)
+                    .isInstanceOfSatisfying(
+                            Refused.class,
+                            refused -> assertThat(refused.fault()).isEqualTo(Refused.Fault.FOREIGN_HANDLE));
+            assertThat(node.requests()).hasSize(before);
         }
     }
 

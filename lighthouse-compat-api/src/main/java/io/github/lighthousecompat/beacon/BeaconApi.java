@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
  * Talks to a Lighthouse node through its Beacon API, without a word about versions.
  *
  * <p>Immutable and thread-safe. No method waits, and none throws but
- * {@link #raw} for a path that is none: what fails, fails the future with a {@link
+ * {@link #raw} for a request that can't be: what fails, fails the future with a {@link
  * io.github.lighthousecompat.call.LighthouseException}; what a release lacks is its {@code Unsupported}. What a node
  * answers is a value: an unknown block or state is empty, and so is what a release does not say.
  */
@@ -70,15 +70,23 @@ public final class BeaconApi {
      * @param path the path, from {@code /} on, without a query
      * @param query parameters, not yet encoded
      * @param body JSON text to send; empty for none
-     * @throws IllegalArgumentException if the path is none
+     * @throws IllegalArgumentException if there is no such request: see {@link RawRequest}
      */
     public CompletableFuture<RawAnswer> raw(
             String method, String path, Map<String, String> query, Optional<String> body) {
-        return caller.call(BeaconOperations.RAW, new RawRequest(method, path, query, body), options);
+        RawRequest.Builder request =
+                RawRequest.builder().method(method).path(path).query(query);
+        body.ifPresent(request::body);
+        return raw(request.build());
     }
 
     /** Reads a path that has no method of its own here: {@code GET} without parameters, sent once, to the primary. */
     public CompletableFuture<RawAnswer> raw(String path) {
-        return raw("GET", path, Map.of(), Optional.empty());
+        return raw(RawRequest.get(path));
+    }
+
+    /** Any other request to the node, sent once, to the primary: also one of bytes, other types or further headers. */
+    public CompletableFuture<RawAnswer> raw(RawRequest request) {
+        return caller.call(BeaconOperations.RAW, request, options);
     }
 }

@@ -1,28 +1,71 @@
 package io.github.lighthousecompat.beacon;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import io.github.lighthousecompat.bytes.Bytes;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import org.immutables.value.Value;
 
-/**
- * A request that has no method of its own here. Immutable and thread-safe.
- *
- * @param method {@code GET} or another method of HTTP
- * @param path the path, from {@code /} on, without a query
- * @param query parameters, not yet encoded
- * @param body JSON text to send; empty for none
- */
-public record RawRequest(String method, String path, Map<String, String> query, Optional<String> body) {
+/** A request that has no method of its own here. Immutable and thread-safe. */
+@BeaconStyle
+@Value.Immutable(copy = false)
+public sealed interface RawRequest permits ImmutableRawRequest {
+    /** Starts with {@code GET} of nothing; the path is required. The builder is not thread-safe. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Reads {@code path}: {@code GET} without parameters, for an answer in JSON. */
+    static RawRequest get(String path) {
+        return builder().path(path).build();
+    }
+
+    /** A method of HTTP in capitals: {@code GET}, {@code HEAD}, {@code POST}, {@code PUT}, {@code PATCH}, {@code DELETE} or {@code OPTIONS}. */
+    @Value.Default
+    default String method() {
+        return "GET";
+    }
+
+    /** The path, from {@code /} on, without a query; what a URI does not take as it is, is percent-encoded. */
+    String path();
+
+    /** Parameters, not yet encoded, in their order. */
+    Map<String, String> query();
+
+    /** What to send; empty for nothing, as is needed for {@code GET} and {@code HEAD}. */
+    Optional<Bytes> body();
+
+    /** What the body is. */
+    @Value.Default
+    default String contentType() {
+        return "application/json";
+    }
+
+    /** The types of answers that can be read. */
+    @Value.Default
+    default String accept() {
+        return "application/json";
+    }
+
     /**
-     * Copies the parameters, in their order.
-     *
-     * @throws IllegalArgumentException if the path does not begin with {@code /}, or has a query or a fragment
+     * Further headers, such as {@code Eth-Consensus-Version}. Credentials go into {@code beaconHeaders} of the settings,
+     * which keeps them out of every message.
      */
-    public RawRequest {
-        if (!path.startsWith("/") || path.indexOf('?') >= 0 || path.indexOf('#') >= 0) {
-            throw new IllegalArgumentException("a path begins with / and has no query, unlike \"" + path + '"');
+    Map<String, String> headers();
+
+    /** What can't be sent as it is written is refused before anybody is called. */
+    @Value.Check
+    default void check() {
+        RawChecks.check(this);
+    }
+
+    /** Makes {@link RawRequest}; the path is required. Not thread-safe. */
+    final class Builder extends ImmutableRawRequest.Builder {
+        Builder() {}
+
+        /** Sends text, in UTF-8. */
+        public Builder body(String text) {
+            return body(Bytes.of(text.getBytes(StandardCharsets.UTF_8)));
         }
-        query = Collections.unmodifiableMap(new LinkedHashMap<>(query));
     }
 }

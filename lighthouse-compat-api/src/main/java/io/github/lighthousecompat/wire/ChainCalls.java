@@ -43,7 +43,7 @@ final class ChainCalls {
     private static final JsonType<Genesis> GENESIS = Envelopes.data(ChainSchemas.GENESIS);
     private static final JsonType<List<ForkVersions>> FORKS = Envelopes.data(ChainSchemas.FORKS);
     static final JsonType<BeaconSpec> SPEC = Envelopes.data(ChainSchemas.SPEC);
-    private static final JsonType<ChainAnswer<Hash32>> ROOT = Envelopes.chain(ChainSchemas.ROOT);
+    static final JsonType<ChainAnswer<Hash32>> ROOT = Envelopes.chain(ChainSchemas.ROOT);
     private static final JsonType<ChainAnswer<ForkVersions>> FORK = Envelopes.chain(ChainSchemas.FORK);
     private static final JsonType<ChainAnswer<FinalityCheckpoints>> FINALITY = Envelopes.chain(ChainSchemas.FINALITY);
     private static final JsonType<ChainAnswer<List<HeaderInfo>>> HEADERS = Envelopes.chain(ChainSchemas.HEADERS);
@@ -101,8 +101,7 @@ final class ChainCalls {
 
     Optional<ChainAnswer<SignedBlock>> block(BlockId block, NodeCall call) {
         NodeRequest request = call.to(BeaconPaths.BLOCK, block.text());
-        // before, SSZ came without a word about its fork
-        if (encoding == BlockEncoding.SSZ && call.release().isAtLeast(4, 4, 1)) {
+        if (call.isSsz(encoding)) {
             request.accept(SSZ_OR_JSON);
         }
         return request.sendOrMissing().map(answer -> block(answer, call));

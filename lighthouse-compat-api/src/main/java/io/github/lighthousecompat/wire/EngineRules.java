@@ -48,13 +48,9 @@ final class EngineRules {
     }
 
     void checkRequest(CallLabel label, PayloadHandle handle) {
-        if (!handle.owner().equals(label.site().backend())) {
-            throw new Refused(
-                    label.site(),
-                    label.operation(),
-                    Refused.Fault.FOREIGN_HANDLE,
-                    "the payload is being built by " + handle.owner() + ", and only there it can be fetched");
-        }
+        label.requireOwn(
+                handle.owner(),
+                "the payload is being built by " + handle.owner() + ", and only there it can be fetched");
         checkSpoken(label, handle.fork(), "of the payload", EngineMethods::getPayload);
     }
 

@@ -276,6 +276,13 @@ final class NodeAnswer {
         return header("Content-Type").orElse("").toLowerCase(Locale.ROOT).replaceFirst(" *;.*", "");
     }
 
+    /** What is there to be signed must be what was asked for. */
+    void requireSame(String path, Object found, Object wanted) {
+        if (!found.equals(wanted)) {
+            throw notUnderstood(new DecodeFailure(path, "is of " + found + ", and " + wanted + " was asked for"));
+        }
+    }
+
     LighthouseException notUnderstood(DecodeFailure failure) {
         return new LighthouseException.Decode(
                 label.site(), label.operation(), failure.path(), failure.problem(), failure);

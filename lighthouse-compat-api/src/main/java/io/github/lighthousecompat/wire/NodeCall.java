@@ -1,5 +1,6 @@
 package io.github.lighthousecompat.wire;
 
+import io.github.lighthousecompat.beacon.BlockEncoding;
 import io.github.lighthousecompat.beacon.NodeVersion;
 import io.github.lighthousecompat.call.Effect;
 import io.github.lighthousecompat.call.Operation;
@@ -35,6 +36,11 @@ final class NodeCall {
         NodeVersion version = NodeCalls.version(answer.orFail());
         http.release().see(version.text());
         return version;
+    }
+
+    /** Whether a block travels as SSZ: releases before v4.4.1 take none, and give none with a word about its fork. */
+    boolean isSsz(BlockEncoding encoding) {
+        return encoding == BlockEncoding.SSZ && release().isAtLeast(4, 4, 1);
     }
 
     /** Begins a request to {@code endpoint} with {@code values} in its path. */

@@ -17,7 +17,9 @@ import io.github.lighthousecompat.schema.Envelopes;
 import io.github.lighthousecompat.schema.JsonType;
 import io.github.lighthousecompat.schema.LighthouseSchemas;
 import io.github.lighthousecompat.schema.NodeSchemas;
-import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a call does that asks a node about itself. Stateless. */
@@ -29,6 +31,14 @@ final class NodeCalls {
     private static final JsonType<LighthouseHealth> PROCESS = Envelopes.data(LighthouseSchemas.HEALTH);
     private static final JsonType<SyncState> SYNC_STATE = Envelopes.data(LighthouseSchemas.SYNC_STATE);
     private static final JsonType<Boolean> NAT = Envelopes.data(Basics.BOOLEAN);
+
+    /** What an answer says beside its body. */
+    private static final List<String> RAW_HEADERS = List.of(
+            NodeAnswer.FORK_HEADER,
+            "Eth-Execution-Payload-Blinded",
+            "Eth-Execution-Payload-Value",
+            "Eth-Consensus-Block-Value",
+            "Server");
 
     /** What the node says that it is, whatever that is: this is how a change is found. */
     NodeVersion version(NoArgument none, NodeCall call) {
@@ -90,10 +100,15 @@ final class NodeCalls {
 
     RawAnswer raw(RawRequest raw, NodeCall call) {
         Endpoint endpoint = new Endpoint(raw.method(), raw.path(), Optional.empty(), Optional.empty());
-        NodeRequest request = call.to(endpoint);
+        NodeRequest request = call.to(endpoint).accept(raw.accept());
         raw.query().forEach(request::query);
-        raw.body().ifPresent(body -> request.body(body.getBytes(StandardCharsets.UTF_8), HttpRequest.JSON));
-        NodeAnswer answer = request.accept("*/*").send();
-        return new RawAnswer(answer.status(), answer.header("Content-Type"), Bytes.of(answer.bytes()));
+        raw.headers().forEach(request::header);
+        if (raw.body().isPresent()) {
+            request.body(raw.body().get().toArray(), raw.contentType());
+        }
+        NodeAnswer answer = request.send();
+        Map<String, String> headers = new HashMap<>();
+        RAW_HEADERS.forEach(name -> answer.header(name).ifPresent(value -> headers.put(name, value)));
+        return new RawAnswer(answer.status(), answer.header("Content-Type"), headers, Bytes.of(answer.bytes()));
     }
 }

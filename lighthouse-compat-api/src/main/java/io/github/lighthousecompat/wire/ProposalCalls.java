@@ -88,19 +88,19 @@ final class ProposalCalls {
         if (block instanceof ProducedBlindedBlock && !wanted.isBlindedAllowed()) {
             throw answer.notUnderstood(new DecodeFailure("$.data", "is a blinded block, and a full one was asked for"));
         }
-        if (!block.slot().equals(wanted.slot())) {
-            throw answer.notUnderstood(
-                    new DecodeFailure("$.data", "is a block of slot " + block.slot() + ", not " + wanted.slot()));
-        }
+        answer.requireSame("$.data.slot", block.slot(), wanted.slot());
         return block;
     }
 
     AttestationData attestationData(AttestationDataRequest wanted, NodeCall call) {
-        return call.to(BeaconPaths.ATTESTATION_DATA)
+        NodeAnswer answer = call.to(BeaconPaths.ATTESTATION_DATA)
                 .query("slot", wanted.slot())
                 .query("committee_index", wanted.committeeIndex())
-                .send()
-                .json(ATTESTATION_DATA);
+                .send();
+        AttestationData data = answer.json(ATTESTATION_DATA);
+        answer.requireSame("$.data.slot", data.slot(), wanted.slot());
+        answer.requireSame("$.data.index", data.index(), wanted.committeeIndex());
+        return data;
     }
 
     Optional<Attestation> aggregate(AggregateRequest wanted, NodeCall call) {
@@ -108,7 +108,15 @@ final class ProposalCalls {
                 .query("attestation_data_root", wanted.attestationDataRoot())
                 .query("slot", wanted.slot())
                 .sendOrMissing()
-                .map(answer -> answer.json(aggregate));
+                .map(answer -> aggregate(wanted, answer));
+    }
+
+    private Attestation aggregate(AggregateRequest wanted, NodeAnswer answer) {
+        Attestation found = answer.json(aggregate);
+        answer.requireSame("$.data.data.slot", found.data().slot(), wanted.slot());
+        answer.requireSame(
+                "$.data.data", OperationSchemas.ATTESTATION_DATA.root(found.data()), wanted.attestationDataRoot());
+        return found;
     }
 
     Optional<SyncCommitteeContribution> contribution(ContributionRequest wanted, NodeCall call) {
@@ -117,7 +125,15 @@ final class ProposalCalls {
                 .query("subcommittee_index", wanted.subcommitteeIndex())
                 .query("beacon_block_root", wanted.beaconBlockRoot())
                 .sendOrMissing()
-                .map(answer -> answer.json(contribution));
+                .map(answer -> contribution(wanted, answer));
+    }
+
+    private SyncCommitteeContribution contribution(ContributionRequest wanted, NodeAnswer answer) {
+        SyncCommitteeContribution found = answer.json(contribution);
+        answer.requireSame("$.data.slot", found.slot(), wanted.slot());
+        answer.requireSame("$.data.subcommittee_index", found.subcommitteeIndex(), wanted.subcommitteeIndex());
+        answer.requireSame("$.data.beacon_block_root", found.beaconBlockRoot(), wanted.beaconBlockRoot());
+        return found;
     }
 
     PublishResult publish(BlockPublication publication, NodeCall call) {
@@ -129,15 +145,19 @@ final class ProposalCalls {
                         ? with(
                                 request,
                                 schemas.signedBlockContents,
-                                publication.contents().get())
-                        : with(request, schemas.signedBlocks.of(fork), publication.block()));
+                                publication.contents().get(),
+                                call)
+                        : with(request, schemas.signedBlocks.of(fork), publication.block(), call));
     }
 
     PublishResult publishBlinded(BlindedBlockPublication publication, NodeCall call) {
+        String producer = publication.producer().owner();
+        call.label()
+                .requireOwn(producer, "the block was produced by " + producer + ", and only there it can be filled in");
         Fork fork = publication.block().fork();
         NodeRequest request = publishing(
                 publication.validation(), fork, BeaconPaths.PUBLISH_BLINDED_V2, BeaconPaths.PUBLISH_BLINDED_V1, call);
-        return published(with(request, schemas.signedBlindedBlocks.of(fork), publication.block()));
+        return published(with(request, schemas.signedBlindedBlocks.of(fork), publication.block(), call));
     }
 
     /** Version 1 checks as the network asks, and can't be told to do more. */
@@ -149,8 +169,8 @@ final class ProposalCalls {
         return isFirst ? request : request.query("broadcast_validation", validation.text());
     }
 
-    private <T> NodeRequest with(NodeRequest request, SszType<T> type, T value) {
-        return encoding == BlockEncoding.SSZ ? request.ssz(type, value) : request.json(type, value);
+    private <T> NodeRequest with(NodeRequest request, SszType<T> type, T value, NodeCall call) {
+        return call.isSsz(encoding) ? request.ssz(type, value) : request.json(type, value);
     }
 
     PublishResult publishAttestations(List<Attestation> attestations, NodeCall call) {

@@ -42,23 +42,41 @@ final class ValidatorCalls {
     private static final JsonType<Duties<SyncDuty>> SYNC = Envelopes.duties(DutySchemas.SYNC);
 
     Optional<ChainAnswer<List<ValidatorInfo>>> validators(ValidatorsQuery query, NodeCall call) {
-        String state = query.state().text();
-        NodeRequest request = isForBody(query.ids(), BeaconPaths.VALIDATORS_POSTED, call)
-                ? call.to(BeaconPaths.VALIDATORS_POSTED, state).json(ValidatorSchemas.query(query.state()), query)
-                : call.to(BeaconPaths.VALIDATORS, state)
-                        .queryAll("id", query.ids().orElse(List.of()))
-                        .queryAll("status", query.statuses().orElse(List.of()));
-        return request.sendOrMissing().map(answer -> answer.json(VALIDATORS));
+        if (isForBody(query.ids(), BeaconPaths.VALIDATORS_POSTED, call)) {
+            return read(
+                    call.to(BeaconPaths.VALIDATORS_POSTED, query.state().text())
+                            .json(ValidatorSchemas.query(query.state()), query),
+                    VALIDATORS);
+        }
+        return ValidatorParts.read(
+                query.state(),
+                query.ids(),
+                call,
+                ValidatorInfo::index,
+                (state, ids) -> read(
+                        call.to(BeaconPaths.VALIDATORS, state)
+                                .queryAll("id", ids)
+                                .queryAll("status", query.statuses().orElse(List.of())),
+                        VALIDATORS));
     }
 
     Optional<ChainAnswer<List<ValidatorBalance>>> balances(BalancesQuery query, NodeCall call) {
-        String state = query.state().text();
-        NodeRequest request = isForBody(query.ids(), BeaconPaths.BALANCES_POSTED, call)
-                ? call.to(BeaconPaths.BALANCES_POSTED, state)
-                        .json(ValidatorSchemas.IDS, query.ids().orElseThrow())
-                : call.to(BeaconPaths.BALANCES, state)
-                        .queryAll("id", query.ids().orElse(List.of()));
-        return request.sendOrMissing().map(answer -> answer.json(BALANCES));
+        if (isForBody(query.ids(), BeaconPaths.BALANCES_POSTED, call)) {
+            return read(
+                    call.to(BeaconPaths.BALANCES_POSTED, query.state().text())
+                            .json(ValidatorSchemas.IDS, query.ids().orElseThrow()),
+                    BALANCES);
+        }
+        return ValidatorParts.read(
+                query.state(),
+                query.ids(),
+                call,
+                ValidatorBalance::index,
+                (state, ids) -> read(call.to(BeaconPaths.BALANCES, state).queryAll("id", ids), BALANCES));
+    }
+
+    private static <T> Optional<ChainAnswer<T>> read(NodeRequest request, JsonType<ChainAnswer<T>> type) {
+        return request.sendOrMissing().map(answer -> answer.json(type));
     }
 
     private static boolean isForBody(Optional<? extends List<?>> ids, Endpoint posted, NodeCall call) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BeaconValuesTest {
@@ -103,22 +104,55 @@ class BeaconValuesTest {
         query.put("z", "1");
         query.put("a", "2");
 
-        RawRequest request = new RawRequest("GET", "/eth/v1/node/peers", query, Optional.empty());
+        RawRequest request =
+                RawRequest.builder().path("/eth/v1/node/peers").query(query).build();
         query.clear();
 
         assertThat(request.query().keySet()).containsExactly("z", "a");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "eth/v1", "http://elsewhere/", "/eth?x=1", "/eth#x"})
+    @ValueSource(
+            strings = {"", "eth/v1", "http://elsewhere/", "/eth?x=1", "/eth#x", "/e th", "/%zz", "/{id}", "/\u00fc"})
     void raw_ofAPathThatIsNone_throws(String path) {
-        assertRefused(() -> new RawRequest("GET", path, Map.of(), Optional.empty()));
+        assertRefused(() -> RawRequest.get(path));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "get", "CONNECT", "TRACE", "GET /", "FETCH"})
+    void raw_byAMethodThatIsNone_throws(String method) {
+        assertRefused(() -> RawRequest.builder().method(method).path("/eth").build());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD"})
+    void raw_withABodyThatWouldBeLost_throws(String method) {
+        assertRefused(() ->
+                RawRequest.builder().method(method).path("/eth").body("[]").build());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Content-Length, 1", "host, elsewhere", "Authorization, x", "Eth Version, x", "X-A, ''", "X-A, \u00fc"})
+    void raw_withAHeaderThatCantBe_throws(String name, String value) {
+        assertRefused(() ->
+                RawRequest.builder().path("/eth").headers(Map.of(name, value)).build());
+    }
+
+    @Test
+    void raw_withAHeaderOfTwoLines_throws() {
+        assertRefused(() -> RawRequest.builder()
+                .path("/eth")
+                .headers(Map.of("X-A", "1\r\nX-B: 2"))
+                .build());
+        assertRefused(() -> RawRequest.builder().path("/eth").accept("a\nb: c").build());
+        assertRefused(
+                () -> RawRequest.builder().path("/eth").contentType("a\nb: c").build());
     }
 
     @Test
     void rawAnswer_isTextInUtf8() {
         RawAnswer answer = new RawAnswer(
-                200, Optional.of("text/plain"), Bytes.of("gr\u00fc\u00df".getBytes(StandardCharsets.UTF_8)));
+                200, Optional.of("text/plain"), Map.of(), Bytes.of("gr\u00fc\u00df".getBytes(StandardCharsets.UTF_8)));
 
         assertThat(answer.text()).isEqualTo("gr\u00fc\u00df");
     }

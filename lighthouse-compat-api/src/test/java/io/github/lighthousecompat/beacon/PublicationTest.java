@@ -72,6 +72,15 @@ class PublicationTest {
     }
 
     @Test
+    void publication_withTheHandleOfAnotherSlot_throws() {
+        ProducerHandle other = new ProducerHandle(HANDLE.owner(), UInt64.of(8), 0);
+
+        assertThatThrownBy(() -> BlindedBlockPublication.of(BlockSamples.BLINDED, other))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the block is of slot 7, and the handle of one of slot 8");
+    }
+
+    @Test
     void publication_withoutOrWithForeignContents_throws() {
         SignedBlockContents contents = BlockSamples.contents(DENEB);
 

@@ -4,12 +4,16 @@ import static io.github.lighthousecompat.wire.BeaconFixture.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lighthousecompat.Lighthouse;
+import io.github.lighthousecompat.beacon.BalancesQuery;
 import io.github.lighthousecompat.beacon.BlobsQuery;
 import io.github.lighthousecompat.beacon.BlockId;
+import io.github.lighthousecompat.beacon.ChainAnswer;
 import io.github.lighthousecompat.beacon.PublishResult;
 import io.github.lighthousecompat.beacon.StateId;
+import io.github.lighthousecompat.beacon.ValidatorBalance;
 import io.github.lighthousecompat.beacon.ValidatorId;
 import io.github.lighthousecompat.beacon.ValidatorsQuery;
+import io.github.lighthousecompat.bytes.Bytes48;
 import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.call.LighthouseException.Http;
 import io.github.lighthousecompat.call.LighthouseException.Unsupported;
@@ -18,7 +22,9 @@ import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.Release;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -175,6 +181,70 @@ class BeaconReleaseIT {
                     .asString()
                     .startsWith(method + " /eth/v1/beacon/states/head/validators"
                             + (method.equals("GET") ? "?id=0,1,2," : ""));
+        }
+    }
+
+    @Test
+    void manyKeys_ofAReleaseThatTakesThemInThePathAlone_areAskedForInPartsOfOneState() {
+        String root = "0x" + "ab".repeat(32);
+        List<ValidatorId> keys = LongStream.range(0, 1000)
+                .mapToObj(index -> ValidatorId.of(Bytes48.parse(String.format("0x%096x", index))))
+                .toList();
+        try (BeaconFixture node = new BeaconFixture(TestDialect.SHORT, V450)) {
+            AtomicInteger parts = new AtomicInteger();
+            node.on((request, answer) -> {
+                if (request.line().contains("/head/root ")) {
+                    node.json(answer, "{\"data\":{\"root\":\"" + root + "\"}}");
+                } else {
+                    int part = parts.getAndIncrement();
+                    node.json(
+                            answer,
+                            "{\"execution_optimistic\":" + (part == 3) + ",\"finalized\":" + (part != 3) + ",\"data\":["
+                                    + "{\"index\":\"" + (100 - part) + "\",\"balance\":\"1\"},"
+                                    + "{\"index\":\"500\",\"balance\":\"2\"}]}");
+                }
+            });
+
+            ChainAnswer<List<ValidatorBalance>> answer = Lighthouse.await(
+                            node.beacon().validators().balances(BalancesQuery.of(StateId.HEAD, keys)))
+                    .orElseThrow();
+
+            String path = "GET /eth/v1/beacon/states/" + root + "/validator_balances?id=";
+            List<String> asked = node.lines().subList(1, node.lines().size());
+            assertThat(node.lines().get(0)).isEqualTo("GET /eth/v1/beacon/states/head/root");
+            assertThat(asked)
+                    .hasSizeBetween(14, 16)
+                    .allSatisfy(line -> assertThat(line).startsWith(path).hasSizeLessThan(8000));
+            assertThat(asked.stream()
+                            .flatMap(line ->
+                                    Stream.of(line.substring(path.length()).split(",", -1))))
+                    .containsExactlyElementsOf(
+                            keys.stream().map(Object::toString).toList());
+            assertThat(answer.data())
+                    .extracting(ValidatorBalance::index)
+                    .isSorted()
+                    .hasSize(asked.size() + 1);
+            assertThat(answer.executionOptimistic()).hasValue(true);
+            assertThat(answer.finalized()).hasValue(false);
+        }
+    }
+
+    @Test
+    void manyKeys_whoseStateIsGoneMeanwhile_areEmpty() {
+        List<ValidatorId> keys = LongStream.range(0, 200)
+                .mapToObj(index -> ValidatorId.of(Bytes48.parse(String.format("0x%096x", index))))
+                .toList();
+        try (BeaconFixture node = new BeaconFixture(TestDialect.SHORT, V450)) {
+            node.on((request, answer) -> {
+                if (request.line().contains("/head/root ")) {
+                    node.json(answer, "{\"data\":{\"root\":\"0x" + "ab".repeat(32) + "\"}}");
+                } else {
+                    node.error(answer, 404, "NOT_FOUND: no such state");
+                }
+            });
+
+            assertThat(Lighthouse.await(node.beacon().validators().validators(ValidatorsQuery.of(StateId.HEAD, keys))))
+                    .isEmpty();
         }
     }
 }

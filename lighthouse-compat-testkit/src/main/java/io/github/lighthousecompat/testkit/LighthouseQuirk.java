@@ -54,6 +54,9 @@ final class LighthouseQuirk {
     /** Needs the header {@code Eth-Consensus-Version} beside a block in SSZ. */
     static final LighthouseQuirk VERSION_HEADER_NEEDED = since("v4.6.0");
 
+    /** Takes blocks in SSZ; the others read JSON alone. */
+    static final LighthouseQuirk BLOCKS_IN_SSZ = since("v4.4.1");
+
     /** Refuses to tell the duties of a validator in the sync committee that there is not. */
     static final LighthouseQuirk SYNC_DUTIES_OF_KNOWN = since("v5.1.3");
 

@@ -45,7 +45,7 @@ final class PublicationEndpoints {
 
     private HttpAnswer block(BeaconCall call) throws BeaconError {
         String validation = validation(call);
-        BeaconEntry block = call.sendsSsz() ? ofSsz(call) : ofJson(call);
+        BeaconEntry block = isSsz(call) ? ofSsz(call) : ofJson(call);
         return published(block, validation);
     }
 
@@ -108,6 +108,10 @@ final class PublicationEndpoints {
         return hash.equals(block.body().executionPayload().blockHash());
     }
 
+    private static boolean isSsz(BeaconCall call) {
+        return call.sendsSsz() && call.has(LighthouseQuirk.BLOCKS_IN_SSZ);
+    }
+
     private BeaconEntry ofJson(BeaconCall call) throws BeaconError {
         Json body = call.json();
         BlockSchemas schemas = node.schemas();
@@ -149,7 +153,7 @@ final class PublicationEndpoints {
 
     private SignedBlindedBlock blinded(BeaconCall call) throws BeaconError {
         BlockSchemas schemas = node.schemas();
-        if (call.sendsSsz()) {
+        if (isSsz(call)) {
             Bytes body = call.request().body();
             return Answers.readSsz(
                     body, schemas.signedBlindedBlocks.of(node.chain().spec().fork(slot(body))));

@@ -94,7 +94,7 @@ final class BeaconSamples {
             Map.entry(BeaconOperations.SYNC_DUTIES, new DutiesQuery(EPOCH, List.of(UInt64.ONE))),
             Map.entry(BeaconOperations.VALIDATOR_INCLUSION, EPOCH),
             Map.entry(BeaconOperations.HISTORICAL_BLOCKS, List.of()),
-            Map.entry(BeaconOperations.RAW, new RawRequest("GET", "/eth/v1/node/peers", Map.of(), Optional.empty())));
+            Map.entry(BeaconOperations.RAW, RawRequest.get("/eth/v1/node/peers")));
 
     private BeaconSamples() {}
 
@@ -207,7 +207,7 @@ final class BeaconSamples {
             case PUBLISH -> PublishResult.published();
             case ANNOUNCE -> Acknowledged.ACKNOWLEDGED;
             case READ -> ChainAnswer.of("of a read");
-            default -> new RawAnswer(200, Optional.empty(), Bytes.EMPTY);
+            default -> new RawAnswer(200, Optional.empty(), Map.of(), Bytes.EMPTY);
         };
     }
 
