@@ -150,6 +150,11 @@ final class FollowedNode implements Caller, AutoCloseable {
     }
 
     @Override
+    public Duration slotTime() {
+        return current.slotTime();
+    }
+
+    @Override
     @SuppressWarnings("unchecked") // the operation says what is asked and what is answered
     public <A, R> CompletableFuture<R> call(Operation<A, R> operation, A argument, CallOptions options) {
         return operation == BeaconOperations.SUBSCRIBE_EVENTS

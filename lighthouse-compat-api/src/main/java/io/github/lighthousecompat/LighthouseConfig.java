@@ -3,6 +3,7 @@ package io.github.lighthousecompat;
 import io.github.lighthousecompat.beacon.BlockEncoding;
 import io.github.lighthousecompat.beacon.NodeSettings;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -20,6 +21,7 @@ import org.immutables.value.Value;
  *       node's, blocks travel as JSON, the timeout multiplier is 1, hashes are verified, there are up to 16 worker threads,
  *       256 calls may wait, and an answer has at most 64 MiB.
  *   <li>By default continuations run on threads of the client, and time is the system's.
+ *   <li>By default a slot is 12 s.
  * </ul>
  *
  * <p>Mistakes fail in {@code build()} with {@link IllegalArgumentException}, which says what would be right.
@@ -101,6 +103,9 @@ public interface LighthouseConfig extends NodeSettings {
                         + " is missing");
         require(engineUrl().isEmpty() || forks().isPresent() || beaconUrl().isPresent(), Lighthouse.NO_FORKS);
         require(timeoutMultiplier() >= 1, "timeoutMultiplier must be 1 or more, is " + timeoutMultiplier());
+        slotTime()
+                .ifPresent(slot -> require(
+                        slot.compareTo(Duration.ofMillis(100)) >= 0, "slotTime must be 100 ms or more, is " + slot));
         require(workers() >= 1, "workers must be 1 or more, is " + workers());
         require(queueCapacity() >= 1, "queueCapacity must be 1 or more, is " + queueCapacity());
         require(maxAnswerSize() >= 1024, "maxAnswerSize must be 1024 bytes or more, is " + maxAnswerSize());

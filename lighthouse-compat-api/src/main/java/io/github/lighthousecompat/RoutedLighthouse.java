@@ -107,6 +107,11 @@ public final class RoutedLighthouse implements LighthouseApi {
     }
 
     @Override
+    public Duration slotTime() {
+        return executor.slotTime();
+    }
+
+    @Override
     public <A, R> CompletableFuture<R> call(Operation<A, R> operation, A argument, CallOptions options) {
         return calls.call(operation, argument, options);
     }

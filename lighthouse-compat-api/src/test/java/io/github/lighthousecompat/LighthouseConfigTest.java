@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.lighthousecompat.call.ForkSchedule;
 import io.github.lighthousecompat.call.JwtSecret;
 import java.net.URI;
+import java.time.Duration;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,8 @@ class LighthouseConfigTest {
     @Test
     void build_numbersOutOfRange_sayTheRange() {
         assertProblem(config().timeoutMultiplier(0)).endsWith("timeoutMultiplier must be 1 or more, is 0");
+        assertProblem(config().slotTime(Duration.ofMillis(99)))
+                .endsWith("slotTime must be 100 ms or more, is PT0.099S");
         assertProblem(config().workers(0)).endsWith("workers must be 1 or more, is 0");
         assertProblem(config().queueCapacity(-1)).endsWith("queueCapacity must be 1 or more, is -1");
         assertProblem(config().maxAnswerSize(1023)).endsWith("maxAnswerSize must be 1024 bytes or more, is 1023");

@@ -15,9 +15,10 @@ import java.util.Optional;
  *
  * <p>Limits are what Lighthouse's own validator client gives on a chain with slots of 12 s: half a slot to propose, a
  * quarter for other duties and their announcement, a slot for the rest; what is asked of the node itself has a quarter
- * too.
+ * too. {@link #limit} gives those of other chains.
  */
 public final class BeaconOperations {
+    private static final Duration PUBLIC_SLOT = Duration.ofSeconds(12);
     private static final Duration PROPOSE = Duration.ofSeconds(6);
     private static final Duration DUTY = Duration.ofSeconds(3);
     private static final Duration ASK = Duration.ofSeconds(3);
@@ -274,6 +275,20 @@ public final class BeaconOperations {
             RAW);
 
     private BeaconOperations() {}
+
+    /**
+     * How long an operation may take on a chain with slots of {@code slotTime}: what is done for a slot a share of that,
+     * everything else as long as on any chain.
+     */
+    public static Duration limit(Operation<?, ?> operation, Duration slotTime) {
+        boolean isForASlot = switch (operation.effect()) {
+            case SIGNABLE, PUBLISH, ANNOUNCE -> true;
+            default -> operation.group().equals(DUTIES);
+        };
+        return isForASlot
+                ? Duration.ofMillis(operation.limit().toMillis() * slotTime.toMillis() / PUBLIC_SLOT.toMillis())
+                : operation.limit();
+    }
 
     private static <A, R> Operation<A, R> operation(String name, String group, Effect effect, Duration limit) {
         return new Operation<>(name, Facet.BEACON, group, effect, limit);

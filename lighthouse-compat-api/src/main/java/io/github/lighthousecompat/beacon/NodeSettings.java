@@ -3,6 +3,7 @@ package io.github.lighthousecompat.beacon;
 import io.github.lighthousecompat.call.EndpointSettings;
 import io.github.lighthousecompat.call.Release;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -29,6 +30,12 @@ public interface NodeSettings extends EndpointSettings {
      * node, and compares them if they are there.
      */
     Optional<Preset> preset();
+
+    /**
+     * How long a slot of the node's chain is; 12 s by default, as on the public chains. The limits of what is done for a
+     * slot, and how often nodes are asked how they are, go with it.
+     */
+    Optional<Duration> slotTime();
 
     /** How blocks travel. */
     BlockEncoding blockEncoding();

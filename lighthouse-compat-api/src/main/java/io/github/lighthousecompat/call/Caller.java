@@ -57,6 +57,11 @@ public interface Caller {
         return operation.limit();
     }
 
+    /** How long a slot of its chain is: how often its node is asked how it is. That of the public chains, 12 s, if not known. */
+    default Duration slotTime() {
+        return Duration.ofSeconds(12);
+    }
+
     /**
      * Tells {@code listener} when another dialect answers from now on, as after an upgrade of a node in place: the dialect
      * before, and what the node says that it is. Most callers never do, and keep nobody.

@@ -392,6 +392,8 @@ public abstract sealed class LighthouseException extends RuntimeException {
             VERSIONED_HASHES,
             /** The type of the argument is not the fork of its timestamp. */
             WRONG_FORK,
+            /** What a node says to vote for may not be signed by those who signed what was handed out before. */
+            SURROUND_VOTE,
             /** The payload handle belongs to another backend. */
             FOREIGN_HANDLE,
             /** The fork schedule is not the one that the node reports. */
@@ -421,6 +423,16 @@ public abstract sealed class LighthouseException extends RuntimeException {
                     operation,
                     Fault.BLOCK_HASH,
                     "the payload says block hash " + stated + ", its content has " + computed);
+        }
+
+        /** An answer that is not handed out, as whoever signs it may be slashed. */
+        public static Refused surroundVote(CallSite site, String operation, String problem) {
+            return new Refused(site, operation, problem, Fault.SURROUND_VOTE);
+        }
+
+        private Refused(CallSite site, String operation, String message, Fault fault) {
+            super(site, operation, message, null);
+            this.fault = fault;
         }
 
         /** What is wrong with the argument. */

@@ -111,7 +111,8 @@ final class HealthWatch {
 
     private void watch(Endpoint endpoint) {
         if (isWatched(endpoint) && probed.add(endpoint)) {
-            executor.after(endpoint.health() == Health.DOWN ? PAUSE : NodeWatch.PACE, () -> probe(endpoint));
+            Duration slot = endpoint.member().slotTime();
+            executor.after(endpoint.health() == Health.DOWN ? PAUSE : slot, () -> probe(endpoint));
         }
     }
 

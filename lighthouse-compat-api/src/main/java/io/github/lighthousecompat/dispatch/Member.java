@@ -140,6 +140,11 @@ final class Member {
         return backend.caller().limit(operation);
     }
 
+    /** How long a slot of its chain is. */
+    Duration slotTime() {
+        return backend.caller().slotTime();
+    }
+
     /** Whether it is told of what the primary is told. */
     boolean isFed() {
         return serves(Facet.ENGINE) && (state == BackendState.READY || state == BackendState.SUSPENDED);

@@ -5,7 +5,6 @@ import io.github.lighthousecompat.beacon.NodeSyncing;
 import io.github.lighthousecompat.call.CallOptions;
 import io.github.lighthousecompat.call.Facet;
 import io.github.lighthousecompat.call.NoArgument;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -18,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 final class NodeWatch {
-    /** Between two readings of one node: a slot of the public chains. */
-    static final Duration PACE = Duration.ofSeconds(12);
-
     /** When a node was asked last, and how that goes. */
     private record Reading(long begun, CompletableFuture<?> end) {}
 
@@ -64,11 +60,11 @@ final class NodeWatch {
             return false;
         }
         Reading fresh = new Reading(executor.time().nanoTime(), end);
-        return last.compute(node, (any, known) -> isDue(known, fresh) ? fresh : known) == fresh;
+        return last.compute(node, (any, known) -> isDue(node, known, fresh) ? fresh : known) == fresh;
     }
 
-    private static boolean isDue(@Nullable Reading known, Reading fresh) {
-        return known == null || fresh.begun() - known.begun() >= PACE.toNanos();
+    private static boolean isDue(Member node, @Nullable Reading known, Reading fresh) {
+        return known == null || fresh.begun() - known.begun() >= node.slotTime().toNanos();
     }
 
     private void read(Member node, CompletableFuture<?> end) {

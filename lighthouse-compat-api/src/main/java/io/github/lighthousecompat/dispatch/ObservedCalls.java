@@ -60,6 +60,11 @@ public final class ObservedCalls implements Caller {
     }
 
     @Override
+    public Duration slotTime() {
+        return executor.slotTime();
+    }
+
+    @Override
     public <A, R> CompletableFuture<R> call(Operation<A, R> operation, A argument, CallOptions options) {
         CallObserver.Call call = observer.begin(operation.group(), operation.name());
         CallOptions watched = options.traced(CallWatch.of(call, options));

@@ -48,6 +48,11 @@ record Pinned(RouteExecutor executor, Route route, Optional<CallWatch> watch) im
     }
 
     @Override
+    public Duration slotTime() {
+        return route.primary().caller().slotTime();
+    }
+
+    @Override
     public <A, R> CompletableFuture<R> call(Operation<A, R> operation, A argument, CallOptions options) {
         CallOptions watched = watch.map(options::traced).orElse(options);
         return executor.call(operation, argument, watched, route);

@@ -146,6 +146,11 @@ public final class RouteExecutor implements Caller, AutoCloseable {
     }
 
     @Override
+    public Duration slotTime() {
+        return primary().caller().slotTime();
+    }
+
+    @Override
     public <A, R> CompletableFuture<R> call(Operation<A, R> operation, A argument, CallOptions options) {
         return call(operation, argument, options, null);
     }

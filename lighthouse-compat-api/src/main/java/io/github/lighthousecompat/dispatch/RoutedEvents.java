@@ -28,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  * somewhere else is opened before the one that is left is closed. Thread-safe.
  */
 final class RoutedEvents implements OpenCall {
-    /** Between two looks at the router and the nodes. */
-    static final Duration PACE = NodeWatch.PACE;
-
     private static final Operation<EventRequest, EventSubscription> OPERATION = BeaconOperations.SUBSCRIBE_EVENTS;
 
     private final RouteExecutor executor;
@@ -127,8 +124,9 @@ final class RoutedEvents implements OpenCall {
                         .toList();
     }
 
+    /** The next look at the router and the nodes comes with the next slot. */
     private void plan() {
-        TimeSource.Scheduled planned = executor.after(PACE, this::look);
+        TimeSource.Scheduled planned = executor.after(executor.slotTime(), this::look);
         synchronized (this) {
             next = planned;
         }

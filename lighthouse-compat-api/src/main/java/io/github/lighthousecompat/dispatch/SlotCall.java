@@ -6,6 +6,7 @@ import io.github.lighthousecompat.call.CallOptions;
 import io.github.lighthousecompat.call.Facet;
 import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.LighthouseException.Cancelled;
+import io.github.lighthousecompat.call.LighthouseException.Refused;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.call.TimeSource;
 import io.github.lighthousecompat.route.Route;
@@ -144,7 +145,10 @@ final class SlotCall<A, R> implements OpenCall {
 
     /** Asks somebody else in the place of the primary, if there is somebody and time. */
     private boolean askAnother(Object first) {
-        Optional<Member> other = other();
+        return askAnother(first, other());
+    }
+
+    private boolean askAnother(Object first, Optional<Member> other) {
         Optional<CallOptions> limits = other.flatMap(member -> time().forTheStandIn());
         if (limits.isEmpty()) {
             return false;
@@ -184,17 +188,40 @@ final class SlotCall<A, R> implements OpenCall {
 
     /** Hands out an answer of {@code member}, unless meanwhile somebody else is the one who answers this. */
     private void deliver(Member member, Object answer) {
-        if (claim.isEmpty() || isNothing(answer) || claim.get().give(member)) {
+        Slots.Gift gift = claim.isEmpty() || isNothing(answer)
+                ? Slots.Gift.GIVEN
+                : claim.get().give(member, answer);
+        if (gift.isGiven()) {
             if (tracer != null && member != primary) {
                 tracer.standsIn(member);
             }
             complete(answer);
             return;
         }
+        if (gift.problem().isPresent()) {
+            refuse(member, gift.problem().get());
+            return;
+        }
         Cancelled overtaken = new Cancelled(
                 member.site(), operation.name(), "another call for the same was answered by another node meanwhile");
         Optional<CallOptions> limits = isSecondAsked ? Optional.empty() : time().forTheStandIn();
         limits.ifPresentOrElse(within -> ask(claim.get().owner(), within, overtaken), () -> complete(overtaken));
+    }
+
+    /** Nobody may sign what {@code member} says: whoever else is fit to says it, if it was not that one's turn already. */
+    private void refuse(Member member, String problem) {
+        Refused refused = Refused.surroundVote(member.site(), operation.name(), problem);
+        if (isSecondAsked || !askAnother(refused, other().or(this::anybodyElse))) {
+            complete(refused);
+        }
+    }
+
+    private Optional<Member> anybodyElse() {
+        return executor.fleet().nodes().stream()
+                .filter(member -> member != primary
+                        && member.maySign()
+                        && member.health(Facet.BEACON).isWell())
+                .findFirst();
     }
 
     /** Some nodes have nothing to sign, which can't be two different things. */

@@ -1,5 +1,6 @@
 package io.github.lighthousecompat.dispatch;
 
+import io.github.lighthousecompat.beacon.AttestationData;
 import io.github.lighthousecompat.beacon.ProductionRequest;
 import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.call.Operation;
@@ -10,7 +11,8 @@ import java.util.Optional;
 
 /**
  * Who says what is signed in each slot. Of all answers to one question only those of one node are handed out, whatever
- * the router says meanwhile: two blocks of one slot get a validator slashed.
+ * the router says meanwhile: two blocks of one slot get a validator slashed. So do two votes of which one surrounds the
+ * other, and nodes justify at different times: no two such votes are handed out, whatever they are asked for.
  *
  * <p>Questions are remembered until {@value #REMEMBERED} others were asked; one that is under way is not forgotten.
  * Thread-safe. A signer must keep its own record all the same: this one does not survive a restart.
@@ -42,6 +44,17 @@ final class Slots {
         }
     }
 
+    /**
+     * What became of an answer.
+     *
+     * @param isGiven whether the host has it
+     * @param problem why nobody may sign it; empty if it was given, or somebody else was quicker
+     */
+    record Gift(boolean isGiven, Optional<String> problem) {
+        static final Gift GIVEN = new Gift(true, Optional.empty());
+        static final Gift OVERTAKEN = new Gift(false, Optional.empty());
+    }
+
     /** One call's part in a question; to be released once, when the call has ended. */
     final class Claim {
         private final Slot slot;
@@ -66,16 +79,20 @@ final class Slots {
             }
         }
 
-        /** Hands out an answer of {@code member}, unless somebody else is the one to ask by now. */
-        boolean give(Member member) {
+        /** Hands out an answer of {@code member}, unless somebody else is the one to ask by now, or it may not be signed. */
+        Gift give(Member member, Object answer) {
             synchronized (Slots.this) {
                 if (state.owner != member) {
-                    return false;
+                    return Gift.OVERTAKEN;
+                }
+                Optional<String> problem = answer instanceof AttestationData vote ? votes.take(vote) : Optional.empty();
+                if (problem.isPresent()) {
+                    return new Gift(false, problem);
                 }
                 state.isGiven = true;
                 producers.put(slot, member);
                 forgetEldest(producers, SLOTS);
-                return true;
+                return Gift.GIVEN;
             }
         }
 
@@ -102,6 +119,7 @@ final class Slots {
 
     private final Map<Question, State> questions = new LinkedHashMap<>();
     private final Map<Slot, Member> producers = new LinkedHashMap<>();
+    private final Votes votes = new Votes();
 
     /** Takes part in a question; {@code chosen} is asked, but for somebody who has answered it or is under way. */
     synchronized Claim claim(Operation<?, ?> operation, Object argument, UInt64 slot, Member chosen) {

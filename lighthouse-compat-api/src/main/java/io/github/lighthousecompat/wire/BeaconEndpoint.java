@@ -30,6 +30,7 @@ final class BeaconEndpoint implements AutoCloseable {
     }
 
     private final Map<Operation<?, ?>, Start<?, ?>> table = new HashMap<>();
+    private final Optional<Duration> slotTime;
     private final Transport transport;
     private final BeaconHttp http;
     private final CallRunner runner;
@@ -38,6 +39,7 @@ final class BeaconEndpoint implements AutoCloseable {
 
     BeaconEndpoint(
             Transport transport, NodeSettings settings, NodeRelease release, TimeSource time, CallRunner runner) {
+        this.slotTime = settings.slotTime();
         this.transport = transport;
         this.http = new BeaconHttp(transport, settings, release);
         this.runner = runner;
@@ -112,7 +114,9 @@ final class BeaconEndpoint implements AutoCloseable {
 
     /** How long a call without a deadline may take. */
     Duration limit(Operation<?, ?> operation) {
-        return operation.limit().multipliedBy(multiplier);
+        return slotTime.map(slot -> BeaconOperations.limit(operation, slot))
+                .orElseGet(operation::limit)
+                .multipliedBy(multiplier);
     }
 
     /** What the node is, as far as it has said so. */

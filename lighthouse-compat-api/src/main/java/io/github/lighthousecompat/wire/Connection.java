@@ -1,5 +1,6 @@
 package io.github.lighthousecompat.wire;
 
+import io.github.lighthousecompat.beacon.BeaconOperations;
 import io.github.lighthousecompat.beacon.NodeSettings;
 import io.github.lighthousecompat.call.CallFuture;
 import io.github.lighthousecompat.call.CallOptions;
@@ -82,7 +83,12 @@ public final class Connection implements Caller, AutoCloseable {
 
     @Override
     public Duration limit(Operation<?, ?> operation) {
-        return operation.limit().multipliedBy(settings.timeoutMultiplier());
+        return BeaconOperations.limit(operation, slotTime()).multipliedBy(settings.timeoutMultiplier());
+    }
+
+    @Override
+    public Duration slotTime() {
+        return settings.slotTime().orElseGet(Caller.super::slotTime);
     }
 
     @Override

@@ -93,7 +93,7 @@ class SlotsPropertyTest {
                 return;
             }
         }
-        if (step == Step.ANSWER && call.claim.give(call.asked)) {
+        if (step == Step.ANSWER && call.claim.give(call.asked, "an answer").isGiven()) {
             given.computeIfAbsent(call.question, any -> new HashSet<>()).add(call.asked);
         }
         call.claim.release();
@@ -115,11 +115,11 @@ class SlotsPropertyTest {
     void instead_isNobodyOnceTheHostHasAnAnswer() {
         Slots.Claim claim = claim(1, NODES.get(0));
         assertThat(claim.isGiven()).isFalse();
-        assertThat(claim.give(NODES.get(0))).isTrue();
+        assertThat(claim.give(NODES.get(0), "an answer").isGiven()).isTrue();
 
         assertThat(claim.isGiven()).isTrue();
         assertThat(claim.instead(NODES.get(0), NODES.get(1))).isEmpty();
-        assertThat(claim.give(NODES.get(1))).isFalse();
+        assertThat(claim.give(NODES.get(1), "an answer").isGiven()).isFalse();
     }
 
     @Test
@@ -135,7 +135,7 @@ class SlotsPropertyTest {
     void blocks_areOneForASlotWhateverIsWishedForThem() {
         ProductionRequest plain = ProductionRequest.builder().slot(SLOT).build();
         Slots.Claim claim = slots.claim(BeaconOperations.PRODUCE_BLOCK, plain, SLOT, NODES.get(0));
-        assertThat(claim.give(NODES.get(0))).isTrue();
+        assertThat(claim.give(NODES.get(0), "an answer").isGiven()).isTrue();
         ProductionRequest fancy = ProductionRequest.builder()
                 .slot(SLOT)
                 .graffiti(Hash32.ZERO)
@@ -155,7 +155,7 @@ class SlotsPropertyTest {
                     new AttestationDataRequest(UInt64.of(slot), UInt64.ONE),
                     UInt64.of(slot),
                     NODES.get(1));
-            assertThat(claim.give(NODES.get(1))).isTrue();
+            assertThat(claim.give(NODES.get(1), "an answer").isGiven()).isTrue();
             claim.release();
         }
 
@@ -169,7 +169,7 @@ class SlotsPropertyTest {
     @Test
     void questions_areForgottenAfterManyOthersButNotWhileTheyAreAsked() {
         Slots.Claim old = claim(1, NODES.get(0));
-        assertThat(old.give(NODES.get(0))).isTrue();
+        assertThat(old.give(NODES.get(0), "an answer").isGiven()).isTrue();
         old.release();
         Slots.Claim asked = claim(2, NODES.get(0));
         for (int question = 3; question < Slots.REMEMBERED + 10; question++) {

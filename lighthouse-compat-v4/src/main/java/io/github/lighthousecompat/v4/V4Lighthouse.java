@@ -57,6 +57,11 @@ final class V4Lighthouse implements LighthouseV4 {
     }
 
     @Override
+    public Duration slotTime() {
+        return connection.slotTime();
+    }
+
+    @Override
     public <A, R> CompletableFuture<R> call(Operation<A, R> operation, A argument, CallOptions options) {
         return connection.call(operation, argument, options);
     }

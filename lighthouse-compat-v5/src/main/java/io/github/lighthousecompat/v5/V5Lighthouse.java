@@ -57,6 +57,11 @@ final class V5Lighthouse implements LighthouseV5 {
     }
 
     @Override
+    public Duration slotTime() {
+        return connection.slotTime();
+    }
+
+    @Override
     public <A, R> CompletableFuture<R> call(Operation<A, R> operation, A argument, CallOptions options) {
         return connection.call(operation, argument, options);
     }

@@ -85,6 +85,11 @@ final class CountedCaller implements Caller {
     }
 
     @Override
+    public Duration slotTime() {
+        return caller.slotTime();
+    }
+
+    @Override
     public <A, R> CompletableFuture<R> call(Operation<A, R> operation, A argument, CallOptions options) {
         counts.begun.incrementAndGet();
         CompletableFuture<R> call = caller.call(operation, argument, options);

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A node that says at once how it is, and answers anything else when it is told to. Thread-safe. */
 final class OpenNode implements Caller {
@@ -22,12 +23,29 @@ final class OpenNode implements Caller {
 
     private final String alias;
     private final int number;
+    private final Duration slotTime;
+    private final AtomicInteger readings = new AtomicInteger();
     private final List<Asked> asked = new ArrayList<>();
     private volatile NodeSyncing syncing = BeaconSamples.syncing(false, false, false);
 
     OpenNode(String alias, int number) {
+        this(alias, number, Duration.ofSeconds(12));
+    }
+
+    OpenNode(String alias, int number, Duration slotTime) {
         this.alias = alias;
         this.number = number;
+        this.slotTime = slotTime;
+    }
+
+    /** How often it was asked how it is. */
+    int readings() {
+        return readings.get();
+    }
+
+    @Override
+    public Duration slotTime() {
+        return slotTime;
     }
 
     void says(NodeSyncing next) {
@@ -74,6 +92,7 @@ final class OpenNode implements Caller {
     public <A, R> CompletableFuture<R> call(Operation<A, R> operation, A argument, CallOptions options) {
         CallFuture<Object> answer = new CallFuture<>(options.site().orElse(CallSite.of(alias)), operation.name());
         if (operation == BeaconOperations.NODE_SYNCING) {
+            readings.incrementAndGet();
             answer.complete(syncing);
         } else {
             synchronized (this) {
