@@ -63,7 +63,12 @@ class BeaconReleaseIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"Lodestar/v1.5.1/abcdef", "Lighthouse/v6.0.0-9e9cb3b/x86_64-linux", V530})
+    @CsvSource({
+        "Lodestar/v1.5.1/abcdef",
+        "Lighthouse/v6.0.0-9e9cb3b/x86_64-linux",
+        "Lighthouse/v4.6.0-rc.0-abc1234/x86_64-linux",
+        V530
+    })
     void fixedAdapter_nodeOfAnotherDialect_isVersionChangedBeforeAnythingElseIsSent(String other) {
         try (BeaconFixture node = new BeaconFixture(TestDialect.SHORT, other)) {
             VersionChanged failure =
@@ -90,6 +95,18 @@ class BeaconReleaseIT {
             node.time.advance(Duration.ofSeconds(1));
             assertThat(Lighthouse.await(node.beacon().node().peerCount()).connected())
                     .isEqualTo(UInt64.of(3));
+        }
+    }
+
+    @Test
+    void upgradeInPlace_toACandidate_isVersionChanged() {
+        try (BeaconFixture node = new BeaconFixture(TestDialect.LONG, V530)) {
+            node.on((request, answer) -> node.json(answer, PEERS));
+            Lighthouse.await(node.beacon().node().peerCount());
+
+            node.becomes("Lighthouse/v5.3.0-rc.0-d6ba8c3/x86_64-linux");
+
+            failure(VersionChanged.class, node.beacon().node().peerCount());
         }
     }
 
