@@ -132,6 +132,8 @@ class ConnectIT {
                 "teku/v24.1.0/linux-x86_64/-eclipseadoptium-openjdk64bitservervm-java-21",
                 "Lighthouse/v3.5.1-319cc61/x86_64-linux",
                 "Lighthouse/v6.0.0-0d90135/x86_64-linux",
+                "Lighthouse/v5.9.0-0d90135/x86_64-linux",
+                "Lighthouse/v4.6.0-rc.0-abc1234/x86_64-linux",
                 "Lighthouse/v5.3.0-rc.0-0d90135/x86_64-linux",
                 "no words"
             })
@@ -150,6 +152,46 @@ class ConnectIT {
             assertThat(node.requests()).hasSize(1);
         }
         assertNoThreadIsLeft();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"403, true", "404, true", "405, true", "403, false", "404, false", "405, false"})
+    void nodeThatHidesItsVersion_isKnownByTheHeaderOfAnyAnswer(int status, boolean isSaidThere) {
+        for (String release : List.of("Lighthouse/v4.5.0", "Lighthouse/v5.3.0")) {
+            try (FakeBeaconNode node = FakeBeaconNode.like(release)) {
+                node.script()
+                        .on("GET", VERSION)
+                        .error(status, "hidden")
+                        .header("Server", isSaidThere ? node.version() : "nginx/1.25.3");
+
+                try (RoutedLighthouse client =
+                        await(Lighthouse.connect(config(node).build()))) {
+                    assertThat(client.version().label()).isEqualTo(release.substring(11, 13));
+                    assertThat(hostReads(client)).contains("slot 33");
+                    if (!isSaidThere) {
+                        node.becomes("Lighthouse/v5.2.1");
+                        assertThat(hostReads(client)).contains("slot 33");
+                        assertThat(client.version()).isEqualTo(LighthouseVersion.V5);
+                    }
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"403, Authentication", "404, Http", "405, Unsupported"})
+    void nodeThatHidesItsVersionAndItsHeaders_isNotTakenForAnything(int status, String failure) {
+        try (FakeBeaconNode node = FakeBeaconNode.like("Lighthouse/v5.3.0")) {
+            node.script().on("GET", VERSION).error(status, "hidden").header("Server", "nginx/1.25.3");
+            node.script().onAny().header("Server", "nginx/1.25.3");
+
+            assertThat(failure(
+                                    LighthouseException.class,
+                                    Lighthouse.connect(config(node).build()))
+                            .getClass()
+                            .getSimpleName())
+                    .isEqualTo(failure);
+        }
     }
 
     @ParameterizedTest

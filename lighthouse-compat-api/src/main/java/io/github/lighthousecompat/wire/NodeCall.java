@@ -4,9 +4,14 @@ import io.github.lighthousecompat.beacon.NodeVersion;
 import io.github.lighthousecompat.call.Effect;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.call.Release;
+import java.util.Optional;
+import java.util.Set;
 
 /** One call to a node while it is under way: which release that is, and the requests that the call makes. */
 final class NodeCall {
+    /** What those say who let nobody know the version: forbidden, not found, not allowed. */
+    private static final Set<Integer> HIDDEN = Set.of(403, 404, 405);
+
     private final BeaconHttp http;
     private final Attempt attempt;
     private final Effect effect;
@@ -26,15 +31,31 @@ final class NodeCall {
         return http.release().require(label(), () -> version().text());
     }
 
-    /** What the node says that it is, which may be of another dialect. */
+    /** What the node says that it is, which may be of another dialect; where it does not say so, what its header says. */
     NodeVersion version() {
-        NodeAnswer answer = http.send(
-                attempt,
-                BeaconPaths.NODE_VERSION,
-                HttpRequest.get(BeaconPaths.NODE_VERSION.template(), HttpRequest.JSON));
-        NodeVersion version = NodeCalls.version(answer.orFail());
+        NodeAnswer answer = http.answer(attempt, BeaconPaths.NODE_VERSION, request(BeaconPaths.NODE_VERSION));
+        NodeVersion version = HIDDEN.contains(answer.status())
+                ? header(answer)
+                        // a proxy that hides the one endpoint answers in its own name there, and not elsewhere
+                        .or(() -> header(http.answer(attempt, BeaconPaths.GENESIS, request(BeaconPaths.GENESIS))))
+                        .orElseGet(() -> read(answer))
+                : read(answer);
         http.release().see(version.text());
         return version;
+    }
+
+    private NodeVersion read(NodeAnswer answer) {
+        return NodeCalls.version(http.authorized(attempt, answer).orFail());
+    }
+
+    private static Optional<NodeVersion> header(NodeAnswer answer) {
+        return answer.header("Server")
+                .map(NodeVersion::new)
+                .filter(version -> version.release().isPresent());
+    }
+
+    private static HttpRequest request(Endpoint endpoint) {
+        return HttpRequest.get(endpoint.template(), HttpRequest.JSON);
     }
 
     /** Begins a request to {@code endpoint} with {@code values} in its path. */
