@@ -9,13 +9,18 @@ import io.github.lighthousecompat.LighthouseApi;
 import io.github.lighthousecompat.LighthouseConfig;
 import io.github.lighthousecompat.RoutedLighthouse;
 import io.github.lighthousecompat.beacon.BlockId;
+import io.github.lighthousecompat.beacon.BlockPublication;
+import io.github.lighthousecompat.beacon.CapellaBlock;
+import io.github.lighthousecompat.beacon.CapellaSignedBlock;
 import io.github.lighthousecompat.beacon.ChainAnswer;
 import io.github.lighthousecompat.beacon.NodeHealth;
 import io.github.lighthousecompat.beacon.Preset;
 import io.github.lighthousecompat.beacon.ProducedFullBlock;
 import io.github.lighthousecompat.beacon.ProductionRequest;
+import io.github.lighthousecompat.beacon.PublishResult;
 import io.github.lighthousecompat.beacon.SignedBlock;
 import io.github.lighthousecompat.bytes.Bytes;
+import io.github.lighthousecompat.bytes.Bytes96;
 import io.github.lighthousecompat.bytes.Hash32;
 import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.call.Fork;
@@ -298,6 +303,40 @@ class ConnectIT {
 
     private static ProductionRequest slot(long slot) {
         return ProductionRequest.builder().slot(UInt64.of(slot)).build();
+    }
+
+    @Test
+    void blockOfANodeThatIsTakenForALaterRelease_isBuiltAndPublishedOnce() {
+        BeaconChainSpec chain = BeaconChainSpec.capella();
+        try (FakeBeaconNode node =
+                FakeBeaconNode.builder("Lighthouse/v4.0.1").chain(chain).start()) {
+            node.script().onAny().header("Server", "Lodestar/v1.5.1");
+            for (String path : List.of("/eth/v3/validator/blocks/*", "/eth/v2/beacon/blocks")) {
+                node.script().on("*", path).error(404, "Route not found");
+            }
+            LighthouseConfig config =
+                    config(node).nodeRelease(Release.of(5, 3, 0)).build();
+            try (RoutedLighthouse client = await(Lighthouse.connect(config))) {
+                for (long slot = 34; slot < 36; slot++) {
+                    ProducedFullBlock block = (ProducedFullBlock)
+                            await(client.beacon().production().block(slot(slot)));
+                    CapellaSignedBlock signed = SignedBlock.of((CapellaBlock) block.block(), Bytes96.ZERO);
+                    assertThat(await(client.beacon().production().publish(BlockPublication.of(signed))))
+                            .isEqualTo(PublishResult.published());
+                    assertThat(node.head()).isEqualTo(signed);
+                }
+            }
+            assertThat(node.requests())
+                    .extracting(request -> request.method() + " " + request.path())
+                    .filteredOn(line -> line.contains("/blocks"))
+                    .containsExactly(
+                            "GET /eth/v3/validator/blocks/34",
+                            "GET /eth/v2/validator/blocks/34",
+                            "POST /eth/v2/beacon/blocks",
+                            "POST /eth/v1/beacon/blocks",
+                            "GET /eth/v2/validator/blocks/35",
+                            "POST /eth/v1/beacon/blocks");
+        }
     }
 
     @Test

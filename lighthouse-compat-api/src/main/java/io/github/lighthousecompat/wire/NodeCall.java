@@ -2,24 +2,74 @@ package io.github.lighthousecompat.wire;
 
 import io.github.lighthousecompat.beacon.NodeVersion;
 import io.github.lighthousecompat.call.Effect;
+import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.call.Release;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** One call to a node while it is under way: which release that is, and the requests that the call makes. */
 final class NodeCall {
     /** What those say who let nobody know the version: forbidden, not found, not allowed. */
     private static final Set<Integer> HIDDEN = Set.of(403, 404, 405);
 
+    /** A long list of ids where the path has to hold it. */
+    private static final int TOO_LONG = 414;
+
     private final BeaconHttp http;
     private final Attempt attempt;
     private final Effect effect;
+    /** The endpoint that is not asked again, with what it answered. */
+    private final Optional<Missing> without;
 
-    NodeCall(BeaconHttp http, Attempt attempt, Operation<?, ?> operation) {
+    private Optional<Missing> missing = Optional.empty();
+    private boolean isTaken;
+    private boolean isUnfit;
+
+    /** An endpoint that a node lacks, as its answer says. */
+    private record Missing(Endpoint endpoint, NodeAnswer answer) {}
+
+    private NodeCall(BeaconHttp http, Attempt attempt, Effect effect, Optional<Missing> without) {
         this.http = http;
         this.attempt = attempt;
-        this.effect = operation.effect();
+        this.effect = effect;
+        this.without = without;
+    }
+
+    NodeCall(BeaconHttp http, Attempt attempt, Operation<?, ?> operation) {
+        this(http, attempt, operation.effect(), Optional.empty());
+    }
+
+    /**
+     * Does the work of an operation. If the node lacks an endpoint that its release has, and an older one can stand in, the
+     * work is done once more with that: what is missing has built nothing and taken nothing. If that helps, the node is
+     * known to lack the endpoint until its release changes; if the older one is no better, the first outcome counts.
+     */
+    static <R> R run(BeaconHttp http, Attempt attempt, Operation<?, ?> operation, Function<NodeCall, R> work) {
+        NodeCall call = new NodeCall(http, attempt, operation);
+        Supplier<R> outcome = call.outcome(work);
+        if (call.missing.isEmpty()) {
+            return outcome.get();
+        }
+        NodeCall older = new NodeCall(http, attempt, operation.effect(), call.missing);
+        Supplier<R> other = older.outcome(work);
+        if (older.isTaken) {
+            http.release().lack(call.missing.get().endpoint());
+        }
+        return (older.isUnfit ? outcome : other).get();
+    }
+
+    private <R> Supplier<R> outcome(Function<NodeCall, R> work) {
+        try {
+            R value = work.apply(this);
+            return () -> value;
+        } catch (LighthouseException.Unsupported | LighthouseException.Http e) {
+            return () -> {
+                throw e;
+            };
+        }
     }
 
     CallLabel label() {
@@ -29,6 +79,13 @@ final class NodeCall {
     /** The release of the node, which is asked for it once. */
     Release release() {
         return http.release().require(label(), () -> version().text());
+    }
+
+    /** Whether the release has an endpoint, and the node was not found to lack it. */
+    boolean has(Endpoint endpoint) {
+        return endpoint.isIn(release())
+                && !http.release().lacks(endpoint)
+                && without.filter(known -> known.endpoint().equals(endpoint)).isEmpty();
     }
 
     /** What the node says that it is, which may be of another dialect; where it does not say so, what its header says. */
@@ -66,11 +123,18 @@ final class NodeCall {
     /** Sends a request and gives the answer, whatever its status. */
     NodeAnswer send(Endpoint endpoint, HttpRequest request) {
         // before anything is sent: a node that was found to speak another dialect is not asked in this one
-        release();
-        NodeAnswer answer = http.send(attempt, endpoint, request);
+        Release release = release();
+        Optional<NodeAnswer> told =
+                without.filter(known -> known.endpoint().equals(endpoint)).map(Missing::answer);
+        NodeAnswer answer = told.isPresent() ? told.get() : http.send(attempt, endpoint, request);
         if (effect == Effect.READ) {
             // what was published is published, whoever took it
             http.release().requireOwn(label());
+        }
+        isTaken = answer.status() / 100 == 2;
+        isUnfit = answer.isMissingPerhaps() || answer.status() == TOO_LONG;
+        if (BeaconPaths.NEWER.contains(endpoint) && endpoint.isIn(release) && answer.isMissingPerhaps()) {
+            missing = Optional.of(new Missing(endpoint, answer));
         }
         return answer;
     }

@@ -194,4 +194,57 @@ class BeaconReleaseIT {
                             + (method.equals("GET") ? "?id=0,1,2," : ""));
         }
     }
+
+    private static ValidatorsQuery many() {
+        List<ValidatorId> ids = LongStream.range(0, 65)
+                .mapToObj(index -> ValidatorId.of(UInt64.of(index)))
+                .toList();
+        return ValidatorsQuery.of(StateId.HEAD, ids);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"404, Route not found", "405, METHOD_NOT_ALLOWED", "400, BAD_REQUEST: Unsupported endpoint version: v1"
+    })
+    void endpointThatTheNodeLacksAgainstItsNumber_givesWayToTheOlderOneUntilTheReleaseChanges(
+            int status, String message) {
+        try (BeaconFixture node = new BeaconFixture(TestDialect.LONG, V530)) {
+            node.on((request, answer) -> {
+                if (request.line().startsWith("POST")) {
+                    node.error(answer, status, message);
+                } else {
+                    node.json(answer, "{\"data\":[]}");
+                }
+            });
+
+            assertThat(Lighthouse.await(node.beacon().validators().validators(many())))
+                    .isPresent();
+            assertThat(Lighthouse.await(node.beacon().validators().validators(many())))
+                    .isPresent();
+            node.becomes("Lighthouse/v5.2.1-9e12c21/x86_64-linux");
+            // this answer is the first that says so
+            Lighthouse.await(node.beacon().validators().validators(many()));
+            Lighthouse.await(node.beacon().validators().validators(many()));
+
+            assertThat(node.lines())
+                    .extracting(line -> line.substring(0, 4).trim())
+                    .containsExactly("POST", "GET", "GET", "GET", "POST", "GET");
+        }
+    }
+
+    @Test
+    void whatTheOlderEndpointDoesNotFindEither_isMissing_andTheNewerOneAskedAgain() {
+        try (BeaconFixture node = new BeaconFixture(TestDialect.LONG, V530)) {
+            node.on((request, answer) -> node.error(
+                    answer, request.line().startsWith("POST") ? 404 : 414, "NOT_FOUND: beacon state at slot 7"));
+
+            for (int i = 0; i < 2; i++) {
+                assertThat(Lighthouse.await(node.beacon().validators().validators(many())))
+                        .isEmpty();
+            }
+
+            assertThat(node.lines())
+                    .extracting(line -> line.substring(0, 4).trim())
+                    .containsExactly("POST", "GET", "POST", "GET");
+        }
+    }
 }
