@@ -101,7 +101,7 @@ class BeaconFormatsIT {
     @Tag("ask-10")
     @ValueSource(strings = {"v4.3.0 JSON", "v4.5.0 JSON", "v4.5.0 SSZ", "v5.3.0 JSON", "v5.3.0 SSZ"})
     void fork_thatNobodyNames_isThatOfTheSlot(String releaseAndEncoding) {
-        String[] words = releaseAndEncoding.split(" ");
+        String[] words = releaseAndEncoding.split(" ", 2);
         BlockEncoding encoding = BlockEncoding.valueOf(words[1]);
         try (FakeBeaconNode node = FakeBeaconNode.like("Lighthouse/" + words[0]);
                 LighthouseApi api = client(node, encoding)) {
