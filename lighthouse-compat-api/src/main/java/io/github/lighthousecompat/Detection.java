@@ -71,7 +71,7 @@ record Detection(LighthouseVersion dialect, String node, LighthouseConfig config
     }
 
     private static LighthouseVersion dialect(LighthouseConfig config, NodeVersion node) {
-        Optional<Release> release = config.nodeRelease().or(() -> node.release().filter(found -> !found.isCandidate()));
+        Optional<Release> release = config.nodeRelease().or(node::release);
         return release.flatMap(Release::dialect)
                 .orElseThrow(() -> unsupported(
                         config,

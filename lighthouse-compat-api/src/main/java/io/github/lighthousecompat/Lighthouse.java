@@ -33,6 +33,8 @@ public final class Lighthouse {
     /**
      * A client of the v4 dialect; touches no network.
      *
+     * <p>It takes {@code forks} and {@code preset} as they are: only {@link #connect} compares them with what the node says.
+     *
      * @throws IllegalArgumentException if there is an engine URL and no fork schedule
      * @throws IllegalStateException if the module {@code lighthouse-compat-v4} is not there
      */
@@ -42,6 +44,8 @@ public final class Lighthouse {
 
     /**
      * A client of the v5 dialect; touches no network.
+     *
+     * <p>It takes {@code forks} and {@code preset} as they are: only {@link #connect} compares them with what the node says.
      *
      * @throws IllegalArgumentException if there is an engine URL and no fork schedule
      * @throws IllegalStateException if the module {@code lighthouse-compat-v5} is not there

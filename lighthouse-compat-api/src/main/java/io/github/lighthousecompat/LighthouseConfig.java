@@ -102,6 +102,10 @@ public interface LighthouseConfig extends NodeSettings {
                 "engineUrl and jwtSecret belong together: " + (engineUrl().isPresent() ? "jwtSecret" : "engineUrl")
                         + " is missing");
         require(engineUrl().isEmpty() || forks().isPresent() || beaconUrl().isPresent(), Lighthouse.NO_FORKS);
+        nodeRelease()
+                .ifPresent(release -> require(
+                        release.dialect().isPresent(),
+                        "nodeRelease must be a release from v4.0.0 to v5.3.0, is " + release));
         require(timeoutMultiplier() >= 1, "timeoutMultiplier must be 1 or more, is " + timeoutMultiplier());
         slotTime()
                 .ifPresent(slot -> require(

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.lighthousecompat.call.ForkSchedule;
 import io.github.lighthousecompat.call.JwtSecret;
+import io.github.lighthousecompat.call.Release;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -88,5 +90,16 @@ class LighthouseConfigTest {
                 .isThrownBy(builder::build)
                 .actual()
                 .getMessage());
+    }
+
+    @Test
+    void nodeRelease_thatIsNotSpoken_isNamed() {
+        for (String text : List.of("v3.5.1", "v5.4.0", "v4.6.0-rc.0")) {
+            LighthouseConfig.Builder config = LighthouseConfig.builder();
+            config.nodeRelease(Release.parse(text));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(config::build)
+                    .withMessageContaining("nodeRelease must be a release from v4.0.0 to v5.3.0, is " + text);
+        }
     }
 }

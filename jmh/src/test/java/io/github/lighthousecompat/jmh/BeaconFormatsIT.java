@@ -111,11 +111,9 @@ class BeaconFormatsIT {
     /** Neither a header nor the body names the fork: then the slot does, by the schedule of the node. */
     @ParameterizedTest
     @Tag("ask-10")
-    @ValueSource(strings = {"v4.3.0 JSON", "v4.5.0 JSON", "v4.5.0 SSZ", "v5.3.0 JSON", "v5.3.0 SSZ"})
-    void fork_thatNobodyNames_isThatOfTheSlot(String releaseAndEncoding) {
-        String[] words = releaseAndEncoding.split(" ");
-        BlockEncoding encoding = BlockEncoding.valueOf(words[1]);
-        try (FakeBeaconNode node = FakeBeaconNode.like("Lighthouse/" + words[0]);
+    @CsvSource({"v4.3.0, JSON", "v4.5.0, JSON", "v4.5.0, SSZ", "v5.3.0, JSON", "v5.3.0, SSZ"})
+    void fork_thatNobodyNames_isThatOfTheSlot(String release, BlockEncoding encoding) {
+        try (FakeBeaconNode node = FakeBeaconNode.like("Lighthouse/" + release);
                 LighthouseApi api = client(node, encoding)) {
             SignedBlock expected = node.head();
             if (encoding == BlockEncoding.SSZ) {

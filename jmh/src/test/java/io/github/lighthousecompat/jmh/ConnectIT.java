@@ -9,13 +9,18 @@ import io.github.lighthousecompat.LighthouseApi;
 import io.github.lighthousecompat.LighthouseConfig;
 import io.github.lighthousecompat.RoutedLighthouse;
 import io.github.lighthousecompat.beacon.BlockId;
+import io.github.lighthousecompat.beacon.BlockPublication;
+import io.github.lighthousecompat.beacon.CapellaBlock;
+import io.github.lighthousecompat.beacon.CapellaSignedBlock;
 import io.github.lighthousecompat.beacon.ChainAnswer;
 import io.github.lighthousecompat.beacon.NodeHealth;
 import io.github.lighthousecompat.beacon.Preset;
 import io.github.lighthousecompat.beacon.ProducedFullBlock;
 import io.github.lighthousecompat.beacon.ProductionRequest;
+import io.github.lighthousecompat.beacon.PublishResult;
 import io.github.lighthousecompat.beacon.SignedBlock;
 import io.github.lighthousecompat.bytes.Bytes;
+import io.github.lighthousecompat.bytes.Bytes96;
 import io.github.lighthousecompat.bytes.Hash32;
 import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.call.Fork;
@@ -132,6 +137,8 @@ class ConnectIT {
                 "teku/v24.1.0/linux-x86_64/-eclipseadoptium-openjdk64bitservervm-java-21",
                 "Lighthouse/v3.5.1-319cc61/x86_64-linux",
                 "Lighthouse/v6.0.0-0d90135/x86_64-linux",
+                "Lighthouse/v5.9.0-0d90135/x86_64-linux",
+                "Lighthouse/v4.6.0-rc.0-abc1234/x86_64-linux",
                 "Lighthouse/v5.3.0-rc.0-0d90135/x86_64-linux",
                 "no words"
             })
@@ -150,6 +157,46 @@ class ConnectIT {
             assertThat(node.requests()).hasSize(1);
         }
         assertNoThreadIsLeft();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"403, true", "404, true", "405, true", "403, false", "404, false", "405, false"})
+    void nodeThatHidesItsVersion_isKnownByTheHeaderOfAnyAnswer(int status, boolean isSaidThere) {
+        for (String release : List.of("Lighthouse/v4.5.0", "Lighthouse/v5.3.0")) {
+            try (FakeBeaconNode node = FakeBeaconNode.like(release)) {
+                node.script()
+                        .on("GET", VERSION)
+                        .error(status, "hidden")
+                        .header("Server", isSaidThere ? node.version() : "nginx/1.25.3");
+
+                try (RoutedLighthouse client =
+                        await(Lighthouse.connect(config(node).build()))) {
+                    assertThat(client.version().label()).isEqualTo(release.substring(11, 13));
+                    assertThat(hostReads(client)).contains("slot 33");
+                    if (!isSaidThere) {
+                        node.becomes("Lighthouse/v5.2.1");
+                        assertThat(hostReads(client)).contains("slot 33");
+                        assertThat(client.version()).isEqualTo(LighthouseVersion.V5);
+                    }
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"403, Authentication", "404, Http", "405, Unsupported"})
+    void nodeThatHidesItsVersionAndItsHeaders_isNotTakenForAnything(int status, String failure) {
+        try (FakeBeaconNode node = FakeBeaconNode.like("Lighthouse/v5.3.0")) {
+            node.script().on("GET", VERSION).error(status, "hidden").header("Server", "nginx/1.25.3");
+            node.script().onAny().header("Server", "nginx/1.25.3");
+
+            assertThat(failure(
+                                    LighthouseException.class,
+                                    Lighthouse.connect(config(node).build()))
+                            .getClass()
+                            .getSimpleName())
+                    .isEqualTo(failure);
+        }
     }
 
     @ParameterizedTest
@@ -256,6 +303,40 @@ class ConnectIT {
 
     private static ProductionRequest slot(long slot) {
         return ProductionRequest.builder().slot(UInt64.of(slot)).build();
+    }
+
+    @Test
+    void blockOfANodeThatIsTakenForALaterRelease_isBuiltAndPublishedOnce() {
+        BeaconChainSpec chain = BeaconChainSpec.capella();
+        try (FakeBeaconNode node =
+                FakeBeaconNode.builder("Lighthouse/v4.0.1").chain(chain).start()) {
+            node.script().onAny().header("Server", "Lodestar/v1.5.1");
+            for (String path : List.of("/eth/v3/validator/blocks/*", "/eth/v2/beacon/blocks")) {
+                node.script().on("*", path).error(404, "Route not found");
+            }
+            LighthouseConfig config =
+                    config(node).nodeRelease(Release.of(5, 3, 0)).build();
+            try (RoutedLighthouse client = await(Lighthouse.connect(config))) {
+                for (long slot = 34; slot < 36; slot++) {
+                    ProducedFullBlock block = (ProducedFullBlock)
+                            await(client.beacon().production().block(slot(slot)));
+                    CapellaSignedBlock signed = SignedBlock.of((CapellaBlock) block.block(), Bytes96.ZERO);
+                    assertThat(await(client.beacon().production().publish(BlockPublication.of(signed))))
+                            .isEqualTo(PublishResult.published());
+                    assertThat(node.head()).isEqualTo(signed);
+                }
+            }
+            assertThat(node.requests())
+                    .extracting(request -> request.method() + " " + request.path())
+                    .filteredOn(line -> line.contains("/blocks"))
+                    .containsExactly(
+                            "GET /eth/v3/validator/blocks/34",
+                            "GET /eth/v2/validator/blocks/34",
+                            "POST /eth/v2/beacon/blocks",
+                            "POST /eth/v1/beacon/blocks",
+                            "GET /eth/v2/validator/blocks/35",
+                            "POST /eth/v1/beacon/blocks");
+        }
     }
 
     @Test

@@ -22,7 +22,10 @@ public interface NodeSettings extends EndpointSettings {
      */
     Supplier<Map<String, String>> beaconHeaders();
 
-    /** The release that the node is taken for, whatever it says; by default what it says counts. */
+    /**
+     * The release that the node is taken for, whatever it says; one from v4.0.0 to v5.3.0. By default what it says counts,
+     * and a node that is none of these, or a candidate, is not spoken to.
+     */
     Optional<Release> nodeRelease();
 
     /**

@@ -21,8 +21,8 @@ public final class Release implements Comparable<Release> {
             .thenComparing(release -> release.candidate.isEmpty())
             .thenComparing(release -> release.candidate);
 
-    private static final int FIRST = 4;
-    private static final int LAST = 5;
+    private static final Release FIRST = of(4, 0, 0);
+    private static final Release LAST = of(5, 3, 0);
 
     private final int major;
     private final int minor;
@@ -75,9 +75,15 @@ public final class Release implements Comparable<Release> {
         return commit.isEmpty() ? Optional.empty() : Optional.of(commit);
     }
 
-    /** The dialect that it speaks; empty if this library speaks none of it. v4.6.0 already speaks that of v5. */
+    /**
+     * The dialect that it speaks; v4.6.0 already speaks that of v5. This is the one rule of which nodes are spoken to,
+     * wherever it is asked what a node is: the releases from v4.0.0 to v5.3.0.
+     *
+     * @return empty for all others, and for what comes before a release, such as a candidate, which may speak like the one
+     *     before it, like the one that it becomes, or like neither
+     */
     public Optional<LighthouseVersion> dialect() {
-        if (major < FIRST || major > LAST) {
+        if (isCandidate() || compareTo(FIRST) < 0 || compareTo(LAST) > 0) {
             return Optional.empty();
         }
         return Optional.of(isAtLeast(4, 6, 0) ? LighthouseVersion.V5 : LighthouseVersion.V4);

@@ -139,7 +139,7 @@ final class BeaconEndpoint implements AutoCloseable {
                 label,
                 CallRunner.Pool.BEACON_WORKERS,
                 limit,
-                attempt -> work.apply(argument, new NodeCall(http, attempt, operation)));
+                attempt -> NodeCall.run(http, attempt, operation, call -> work.apply(argument, call)));
         table.put(operation, start);
     }
 

@@ -36,7 +36,16 @@ final class BeaconHttp {
      * @throws LighthouseException if there is no answer, or the node refuses the client
      */
     NodeAnswer send(Attempt attempt, Endpoint endpoint, HttpRequest request) {
-        return send(attempt, endpoint, request, transport::exchange);
+        return authorized(attempt, answer(attempt, endpoint, request));
+    }
+
+    /**
+     * Sends one request and gives the answer, also where that refuses the client.
+     *
+     * @throws LighthouseException if there is no answer
+     */
+    NodeAnswer answer(Attempt attempt, Endpoint endpoint, HttpRequest request) {
+        return answer(attempt, endpoint, request, transport::exchange);
     }
 
     /**
@@ -59,8 +68,9 @@ final class BeaconHttp {
                 receiver.take(bytes, count);
             }
         };
-        NodeAnswer answer =
-                send(attempt, endpoint, request, (label, complete) -> transport.stream(label, complete, own));
+        NodeAnswer answer = authorized(
+                attempt,
+                answer(attempt, endpoint, request, (label, complete) -> transport.stream(label, complete, own)));
         // also of a refusal: what another dialect refuses, a client of that may know better
         release.requireOwn(attempt.label());
         answer.orFail();
@@ -71,7 +81,7 @@ final class BeaconHttp {
         return transport.endpoint();
     }
 
-    private NodeAnswer send(
+    private NodeAnswer answer(
             Attempt attempt,
             Endpoint endpoint,
             HttpRequest request,
@@ -86,9 +96,14 @@ final class BeaconHttp {
         Transport.Exchange exchange = preparation.apply(label, complete);
         HttpAnswer answer = attempt.interruptibly(exchange::cancel, exchange::execute);
         answer.header("Server").ifPresent(release::see);
-        NodeAnswer read = new NodeAnswer(label, endpoint, answer, release.current(), secrets);
+        return new NodeAnswer(label, endpoint, answer, release.current(), secrets);
+    }
+
+    /** The answer, if the node takes requests of this client. */
+    NodeAnswer authorized(Attempt attempt, NodeAnswer answer) {
+        CallLabel label = attempt.label();
         if (answer.status() == UNAUTHORIZED || answer.status() == FORBIDDEN) {
-            String text = read.excerpt();
+            String text = answer.excerpt();
             throw new LighthouseException.Authentication(
                     label.site(),
                     label.operation(),
@@ -96,7 +111,7 @@ final class BeaconHttp {
                     transport.endpoint() + " answered HTTP " + answer.status()
                             + (text.isEmpty() ? "" : " (" + text + ")"));
         }
-        return read;
+        return answer;
     }
 
     private Map<String, String> headers(CallLabel label) {

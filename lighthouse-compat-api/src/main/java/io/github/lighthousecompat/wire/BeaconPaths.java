@@ -3,6 +3,8 @@ package io.github.lighthousecompat.wire;
 import static io.github.lighthousecompat.wire.Endpoint.get;
 import static io.github.lighthousecompat.wire.Endpoint.post;
 
+import java.util.Set;
+
 /** The endpoints of a node that are used here, and which releases of Lighthouse have them. */
 final class BeaconPaths {
     static final Endpoint NODE_VERSION = get("/eth/v1/node/version");
@@ -70,6 +72,10 @@ final class BeaconPaths {
             post("/lighthouse/database/historical_blocks").until(4, 6, 0);
 
     static final Endpoint EVENTS = get("/eth/v1/events");
+
+    /** Those that an older one can stand in for. */
+    static final Set<Endpoint> NEWER =
+            Set.of(VALIDATORS_POSTED, BALANCES_POSTED, PRODUCE_V3, PUBLISH_BLOCK_V2, PUBLISH_BLINDED_V2);
 
     private BeaconPaths() {}
 }

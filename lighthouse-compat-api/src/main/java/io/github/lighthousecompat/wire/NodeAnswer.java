@@ -121,6 +121,11 @@ final class NodeAnswer {
                 : status() == NOT_FOUND || status() == METHOD_NOT_ALLOWED || blamesVersion;
     }
 
+    /** Whether it may be that the node lacks the endpoint, whatever its release should have. */
+    boolean isMissingPerhaps() {
+        return status() == NOT_FOUND || isUnsupported();
+    }
+
     private LighthouseException unsupported() {
         String when = endpoint.since()
                 .filter(first -> release.compareTo(first) < 0)

@@ -5,7 +5,9 @@ import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.Release;
 import io.github.lighthousecompat.call.TimeSource;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,10 @@ final class NodeRelease {
     private final Optional<Release> given;
     private final TimeSource time;
     private volatile @Nullable Release found;
+    /** What the node said last, also where that does not count. */
+    private volatile @Nullable Release named;
+    /** What the node was found to lack although its release has it; true of that release alone. */
+    private volatile Set<Endpoint> lacking = Set.of();
     /** What the node is, while that is not of the dialect. */
     private volatile @Nullable Foreign foreign;
 
@@ -82,7 +88,14 @@ final class NodeRelease {
     /** Takes what an answer says of its node; what is no Lighthouse says nothing. */
     void see(String server) {
         Optional<Release> release = Release.parse(server);
-        if (given.isPresent() || release.isEmpty()) {
+        if (release.isEmpty()) {
+            return;
+        }
+        if (!release.get().equals(named)) {
+            named = release.get();
+            lacking = Set.of();
+        }
+        if (given.isPresent()) {
             return;
         }
         if (release.get().dialect().filter(dialect::equals).isPresent()) {
@@ -93,6 +106,18 @@ final class NodeRelease {
         } else {
             foreign = new Foreign(server, time.nanoTime());
         }
+    }
+
+    /** Whether the node was found to lack an endpoint that its release has. */
+    boolean lacks(Endpoint endpoint) {
+        return lacking.contains(endpoint);
+    }
+
+    /** Remembers that the node lacks an endpoint, until it says that it is another release. */
+    synchronized void lack(Endpoint endpoint) {
+        Set<Endpoint> all = new HashSet<>(lacking);
+        all.add(endpoint);
+        lacking = Set.copyOf(all);
     }
 
     /** Fails if the last answer was that of a node of another dialect. */

@@ -58,7 +58,7 @@ final class ProposalCalls {
     }
 
     ProducedBlock produce(ProductionRequest wanted, NodeCall call) {
-        boolean isLatest = BeaconPaths.PRODUCE_V3.isIn(call.release());
+        boolean isLatest = call.has(BeaconPaths.PRODUCE_V3);
         Endpoint endpoint = isLatest
                 ? BeaconPaths.PRODUCE_V3
                 : wanted.isBlindedAllowed() ? BeaconPaths.PRODUCE_BLINDED : BeaconPaths.PRODUCE_V2;
@@ -163,7 +163,7 @@ final class ProposalCalls {
     /** Version 1 checks as the network asks, and can't be told to do more. */
     private static NodeRequest publishing(
             BroadcastValidation validation, Fork fork, Endpoint latest, Endpoint first, NodeCall call) {
-        boolean isFirst = validation == BroadcastValidation.GOSSIP && !latest.isIn(call.release());
+        boolean isFirst = validation == BroadcastValidation.GOSSIP && !call.has(latest);
         NodeRequest request = call.to(isFirst ? first : latest)
                 .header(NodeAnswer.FORK_HEADER, fork.consensusName().toLowerCase(Locale.ROOT));
         return isFirst ? request : request.query("broadcast_validation", validation.text());

@@ -80,7 +80,7 @@ final class ValidatorCalls {
     }
 
     private static boolean isForBody(Optional<? extends List<?>> ids, Endpoint posted, NodeCall call) {
-        return ids.isPresent() && ids.get().size() > MOST_IN_QUERY && posted.isIn(call.release());
+        return ids.isPresent() && ids.get().size() > MOST_IN_QUERY && call.has(posted);
     }
 
     List<ValidatorLiveness> liveness(DutiesQuery query, NodeCall call) {

@@ -69,7 +69,12 @@ class BeaconReleaseIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"Lodestar/v1.5.1/abcdef", "Lighthouse/v6.0.0-9e9cb3b/x86_64-linux", V530})
+    @CsvSource({
+        "Lodestar/v1.5.1/abcdef",
+        "Lighthouse/v6.0.0-9e9cb3b/x86_64-linux",
+        "Lighthouse/v4.6.0-rc.0-abc1234/x86_64-linux",
+        V530
+    })
     void fixedAdapter_nodeOfAnotherDialect_isVersionChangedBeforeAnythingElseIsSent(String other) {
         try (BeaconFixture node = new BeaconFixture(TestDialect.SHORT, other)) {
             VersionChanged failure =
@@ -96,6 +101,18 @@ class BeaconReleaseIT {
             node.time.advance(Duration.ofSeconds(1));
             assertThat(Lighthouse.await(node.beacon().node().peerCount()).connected())
                     .isEqualTo(UInt64.of(3));
+        }
+    }
+
+    @Test
+    void upgradeInPlace_toACandidate_isVersionChanged() {
+        try (BeaconFixture node = new BeaconFixture(TestDialect.LONG, V530)) {
+            node.on((request, answer) -> node.json(answer, PEERS));
+            Lighthouse.await(node.beacon().node().peerCount());
+
+            node.becomes("Lighthouse/v5.3.0-rc.0-d6ba8c3/x86_64-linux");
+
+            failure(VersionChanged.class, node.beacon().node().peerCount());
         }
     }
 
@@ -245,6 +262,59 @@ class BeaconReleaseIT {
 
             assertThat(Lighthouse.await(node.beacon().validators().validators(ValidatorsQuery.of(StateId.HEAD, keys))))
                     .isEmpty();
+        }
+    }
+
+    private static ValidatorsQuery many() {
+        List<ValidatorId> ids = LongStream.range(0, 65)
+                .mapToObj(index -> ValidatorId.of(UInt64.of(index)))
+                .toList();
+        return ValidatorsQuery.of(StateId.HEAD, ids);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"404, Route not found", "405, METHOD_NOT_ALLOWED", "400, BAD_REQUEST: Unsupported endpoint version: v1"
+    })
+    void endpointThatTheNodeLacksAgainstItsNumber_givesWayToTheOlderOneUntilTheReleaseChanges(
+            int status, String message) {
+        try (BeaconFixture node = new BeaconFixture(TestDialect.LONG, V530)) {
+            node.on((request, answer) -> {
+                if (request.line().startsWith("POST")) {
+                    node.error(answer, status, message);
+                } else {
+                    node.json(answer, "{\"data\":[]}");
+                }
+            });
+
+            assertThat(Lighthouse.await(node.beacon().validators().validators(many())))
+                    .isPresent();
+            assertThat(Lighthouse.await(node.beacon().validators().validators(many())))
+                    .isPresent();
+            node.becomes("Lighthouse/v5.2.1-9e12c21/x86_64-linux");
+            // this answer is the first that says so
+            Lighthouse.await(node.beacon().validators().validators(many()));
+            Lighthouse.await(node.beacon().validators().validators(many()));
+
+            assertThat(node.lines())
+                    .extracting(line -> line.substring(0, 4).trim())
+                    .containsExactly("POST", "GET", "GET", "GET", "POST", "GET");
+        }
+    }
+
+    @Test
+    void whatTheOlderEndpointDoesNotFindEither_isMissing_andTheNewerOneAskedAgain() {
+        try (BeaconFixture node = new BeaconFixture(TestDialect.LONG, V530)) {
+            node.on((request, answer) -> node.error(
+                    answer, request.line().startsWith("POST") ? 404 : 414, "NOT_FOUND: beacon state at slot 7"));
+
+            for (int i = 0; i < 2; i++) {
+                assertThat(Lighthouse.await(node.beacon().validators().validators(many())))
+                        .isEmpty();
+            }
+
+            assertThat(node.lines())
+                    .extracting(line -> line.substring(0, 4).trim())
+                    .containsExactly("POST", "GET", "POST", "GET");
         }
     }
 }

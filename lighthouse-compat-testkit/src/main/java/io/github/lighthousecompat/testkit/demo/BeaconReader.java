@@ -22,7 +22,7 @@ final class BeaconReader {
     static BeaconReading read(LighthouseConfig config) {
         try {
             NodeVersion version = version(config);
-            Optional<Release> release = version.release().filter(found -> !found.isCandidate());
+            Optional<Release> release = version.release();
             Optional<LighthouseVersion> dialect = release.flatMap(Release::dialect);
             if (dialect.isEmpty()) {
                 return new Unread("it says that it is " + version.text()
