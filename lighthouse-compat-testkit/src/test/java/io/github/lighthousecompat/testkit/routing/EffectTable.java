@@ -119,7 +119,7 @@ final class EffectTable {
             separate(Effect.OPAQUE, Beside.NOTHING, Beside.NOTHING, NEVER));
 
     private static final Set<Failure> ALL_OF_A_PUBLICATION =
-            EnumSet.complementOf(EnumSet.of(Failure.TOKEN, Failure.RPC, Failure.TOO_LARGE, Failure.DECODE));
+            EnumSet.complementOf(EnumSet.of(Failure.TOKEN, Failure.RPC, Failure.TOO_LARGE));
 
     /** Each backend has a node of its own, so that the execution layers make no difference. */
     static final List<Row> NODE_ROWS = Stream.of(Topology.values())
