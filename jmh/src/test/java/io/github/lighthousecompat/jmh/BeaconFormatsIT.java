@@ -186,7 +186,7 @@ class BeaconFormatsIT {
         "v4.0.1, application/json",
         "v4.3.0, application/json",
         "v4.5.0, application/octet-stream",
-        "v5.3.0, application/octet-stream"
+        "v4.4.1, application/octet-stream"
     })
     void ssz_isPublishedWhereTheReleaseTakesIt(String release, String type) {
         try (FakeBeaconNode node = FakeBeaconNode.like("Lighthouse/" + release);
@@ -212,7 +212,7 @@ class BeaconFormatsIT {
 
     @Test
     void blindedBlock_withTheHandleOfAnother_isRefusedBeforeAnythingIsSent() {
-        try (FakeBeaconNode node = FakeBeaconNode.like("Lighthouse/v5.3.0");
+        try (FakeBeaconNode node = FakeBeaconNode.like("Lighthouse/v4.5.0");
                 LighthouseApi api = client(node, BlockEncoding.JSON)) {
             node.blinding(true);
             ProducedBlindedBlock produced = (ProducedBlindedBlock) await(api.beacon()
