@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dialect what it speaks
  * @param node what it says that it is
- * @param config the configuration of a client of it, with its fork schedule and its preset
+ * @param config the configuration of a client of it, with its fork schedule, preset and slot time
  */
 record Detection(LighthouseVersion dialect, String node, LighthouseConfig config) {
     private static final String OPERATION = "connect";
@@ -102,6 +102,7 @@ record Detection(LighthouseVersion dialect, String node, LighthouseConfig config
         LighthouseConfig.Builder complete = LighthouseConfig.builder().from(config);
         complete.forks(forks(config, genesis, spec));
         config.preset().ifPresent(preset -> requireSame(config, preset, spec));
+        complete.slotTime(config.slotTime().or(() -> spec.secondsPerSlot().filter(slot -> !slot.isZero())));
         return complete.preset(config.preset().orElseGet(spec::preset)).build();
     }
 

@@ -269,6 +269,23 @@ class ConnectIT {
         }
     }
 
+    @Test
+    void slotTime_thatTheHostDoesNotGive_isThatOfTheNode() {
+        BeaconChainSpec chain =
+                BeaconChainSpec.builder().slotTime(Duration.ofSeconds(2)).build();
+        try (FakeBeaconNode node =
+                FakeBeaconNode.builder("Lighthouse/v5.3.0").chain(chain).start()) {
+            LighthouseConfig.Builder config =
+                    LighthouseConfig.builder().name(NAME).beaconUrl(node.url());
+            try (RoutedLighthouse taken = await(Lighthouse.connect(config.build()));
+                    RoutedLighthouse given = await(Lighthouse.connect(
+                            config.slotTime(Duration.ofSeconds(3)).build()))) {
+                assertThat(taken.slotTime()).hasSeconds(2);
+                assertThat(given.slotTime()).hasSeconds(3);
+            }
+        }
+    }
+
     private static FakeBeaconNode gnosis(String release) {
         BeaconChainSpec chain = BeaconChainSpec.builder()
                 .from(BeaconChainSpec.capella())

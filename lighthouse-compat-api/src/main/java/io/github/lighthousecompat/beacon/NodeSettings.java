@@ -35,7 +35,8 @@ public interface NodeSettings extends EndpointSettings {
     Optional<Preset> preset();
 
     /**
-     * How long a slot of the node's chain is; 12 s by default, as on the public chains. The limits of what is done for a
+     * How long a slot of the node's chain is. Without it {@code Lighthouse.connect} takes it from the node, and other
+     * clients 12 s, as on the public chains. The limits of what is done for a
      * slot, and how often nodes are asked how they are, go with it.
      */
     Optional<Duration> slotTime();
