@@ -101,7 +101,7 @@ class PublicationIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"v4.0.1, 200", "v4.5.0, 200", "v4.6.0, 400", "v5.2.1, 400", "v5.3.0, 415"})
+    @CsvSource({"v4.0.1, 415", "v4.5.0, 200", "v4.6.0, 400", "v5.2.1, 400", "v5.3.0, 415"})
     void ssz_withoutTheHeader_isTakenAsTheReleaseDoes(String release, int status) throws Exception {
         FakeBeaconNode node = FakeBeaconNode.builder("Lighthouse/" + release)
                 .chain(BeaconChainSpec.capella())
