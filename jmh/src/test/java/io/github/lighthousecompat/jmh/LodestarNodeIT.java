@@ -408,7 +408,6 @@ class LodestarNodeIT {
     void connect_needsToBeToldWhatItIsTakenForAndRunsTheSameHostCode() {
         LighthouseConfig config = LighthouseConfig.builder()
                 .beaconUrl(node.beaconUrl())
-                .preset(Preset.MINIMAL)
                 .timeoutMultiplier(4)
                 .build();
         assertThatThrownBy(() -> await(Lighthouse.connect(config)))
