@@ -7,8 +7,13 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /** A request that has no method of its own here. Immutable and thread-safe. */
-@BeaconStyle
 @Value.Immutable(copy = false)
+@Value.Style( // as the others, but for maps, which keep their order
+        jdkOnly = true,
+        overshadowImplementation = true,
+        visibility = Value.Style.ImplementationVisibility.PACKAGE,
+        throwForInvalidImmutableState = IllegalArgumentException.class,
+        allowedClasspathAnnotations = {Override.class})
 public sealed interface RawRequest permits ImmutableRawRequest {
     /** Starts with {@code GET} of nothing; the path is required. The builder is not thread-safe. */
     static Builder builder() {
