@@ -117,7 +117,7 @@ class CatchUpOfWritesTest {
 
         importAlone(block);
         two.until(() -> routed.states().get("v5") == BackendState.SUSPENDED);
-        two.untilCompared();
+        two.until(() -> two.count(EngineOperations.NEW_PAYLOAD, Verdict.CONFLICT) > 0);
 
         assertThat(two.count(EngineOperations.NEW_PAYLOAD, Verdict.CONFLICT)).isEqualTo(1);
     }
