@@ -24,10 +24,14 @@ final class NodeForks {
         this.slotsPerEpoch = slotsPerEpoch;
     }
 
+    /** The epoch that {@code slot} is of. */
+    UInt64 epoch(UInt64 slot) {
+        return UInt64.fromLongBits(Long.divideUnsigned(slot.longBits(), slotsPerEpoch));
+    }
+
     /** The fork of {@code slot}; empty if the node does not say when forks begin. */
     Optional<Fork> at(UInt64 slot, NodeCall call) {
-        UInt64 epoch = UInt64.fromLongBits(Long.divideUnsigned(slot.longBits(), slotsPerEpoch));
-        return spec(call).flatMap(spec -> at(epoch, spec));
+        return spec(call).flatMap(spec -> at(epoch(slot), spec));
     }
 
     private static Optional<Fork> at(UInt64 epoch, BeaconSpec spec) {

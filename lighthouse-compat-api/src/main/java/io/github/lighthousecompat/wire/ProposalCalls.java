@@ -22,6 +22,7 @@ import io.github.lighthousecompat.beacon.SignedVoluntaryExit;
 import io.github.lighthousecompat.beacon.SyncCommitteeContribution;
 import io.github.lighthousecompat.beacon.SyncCommitteeMessage;
 import io.github.lighthousecompat.bytes.Bytes96;
+import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.call.Fork;
 import io.github.lighthousecompat.json.DecodeFailure;
 import io.github.lighthousecompat.schema.Basics;
@@ -100,7 +101,25 @@ final class ProposalCalls {
         AttestationData data = answer.json(ATTESTATION_DATA);
         answer.requireSame("$.data.slot", data.slot(), wanted.slot());
         answer.requireSame("$.data.index", data.index(), wanted.committeeIndex());
+        requireVote(data, answer);
         return data;
+    }
+
+    /** What no validator may sign must not count as a vote either: later votes are held against it. */
+    private void requireVote(AttestationData data, NodeAnswer answer) {
+        UInt64 target = data.target().epoch();
+        UInt64 epoch = forks.epoch(data.slot());
+        if (!target.equals(epoch)) {
+            throw answer.notUnderstood(new DecodeFailure(
+                    "$.data.target.epoch",
+                    "is " + target + ", and slot " + data.slot() + " is of epoch " + epoch
+                            + " in the preset of this client"));
+        }
+        if (target.isLessThan(data.source().epoch())) {
+            throw answer.notUnderstood(new DecodeFailure(
+                    "$.data.source.epoch",
+                    "is " + data.source().epoch() + ", which comes after the target, epoch " + target));
+        }
     }
 
     Optional<Attestation> aggregate(AggregateRequest wanted, NodeCall call) {
