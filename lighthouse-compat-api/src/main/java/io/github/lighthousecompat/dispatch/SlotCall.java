@@ -188,6 +188,10 @@ final class SlotCall<A, R> implements OpenCall {
 
     /** Hands out an answer of {@code member}, unless meanwhile somebody else is the one who answers this. */
     private void deliver(Member member, Object answer) {
+        if (result.isDone()) {
+            // nobody waits for it any more: what the host does not get must not bind anybody
+            return;
+        }
         Slots.Gift gift = claim.isEmpty() || isNothing(answer)
                 ? Slots.Gift.GIVEN
                 : claim.get().give(member, answer);

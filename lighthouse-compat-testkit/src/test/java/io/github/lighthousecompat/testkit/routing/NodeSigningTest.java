@@ -209,6 +209,34 @@ class NodeSigningTest {
         assertThat(two.v5.calls(BeaconOperations.PRODUCE_BLOCK)).hasSize(2);
     }
 
+    /** The host has nothing of an answer that comes after it has cancelled: another node may give another. */
+    @Test
+    void answerOfACallThatTheHostHasCancelled_bindsNobody() {
+        RoutedLighthouse routed = two.route((old, young) -> Router.primaryWithFallback(young, old));
+        two.v5.script().clear();
+        FakeScript.Rule<?, ?> reading = two.v5
+                .script()
+                .on(BeaconOperations.NODE_SYNCING)
+                .answer(BeaconSamples.syncing(false, false, false))
+                .hold();
+        BeaconSamples.teach(two.v5, "v5", 5);
+        ProductionApi production = routed.beacon().production();
+        CompletableFuture<AttestationData> before = production.attestationData(SLOT, UInt64.of(2));
+        CompletableFuture<AttestationData> cancelled = production.attestationData(SLOT, UInt64.ONE);
+        CompletableFuture<AttestationData> after = production.attestationData(SLOT, UInt64.of(3));
+        assertThat(two.v5.calls(BeaconOperations.ATTESTATION_DATA)).hasSize(3);
+        assertThat(cancelled).as("held until the node has said how it is").isNotDone();
+
+        cancelled.cancel(true);
+        reading.release();
+        Lighthouse.await(CompletableFuture.allOf(before, after));
+        routed.router(Router.only(two.old));
+
+        assertThat(Lighthouse.await(production.attestationData(SLOT, UInt64.ONE))
+                        .beaconBlockRoot())
+                .isEqualTo(node(4));
+    }
+
     @Test
     void nothingToSign_bindsNobody() {
         RoutedLighthouse routed = only(two.young);
