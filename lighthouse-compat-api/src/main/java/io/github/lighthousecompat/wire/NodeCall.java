@@ -46,7 +46,8 @@ final class NodeCall {
     /**
      * Does the work of an operation. If the node lacks an endpoint that its release has, and an older one can stand in, the
      * work is done once more with that: what is missing has built nothing and taken nothing. If that helps, the node is
-     * known to lack the endpoint until its release changes; if the older one is no better, the first outcome counts.
+     * taken for one that lacks the endpoint for a while, or until its release changes; if the older one is no better, the
+     * first outcome counts.
      */
     static <R> R run(BeaconHttp http, Attempt attempt, Operation<?, ?> operation, Function<NodeCall, R> work) {
         NodeCall call = new NodeCall(http, attempt, operation);

@@ -5,9 +5,9 @@ import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.Release;
 import io.github.lighthousecompat.call.TimeSource;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +21,9 @@ final class NodeRelease {
     /** A node that speaks another dialect is asked again after this. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    /** For so long a node counts as one that lacks an endpoint: an epoch. A proxy may have said so, or a state been gone. */
+    private static final Duration LACK = Duration.ofSeconds(384);
+
     private final LighthouseVersion dialect;
     private final Release reference;
     private final Optional<Release> given;
@@ -28,8 +31,8 @@ final class NodeRelease {
     private volatile @Nullable Release found;
     /** What the node said last, also where that does not count. */
     private volatile @Nullable Release named;
-    /** What the node was found to lack although its release has it; true of that release alone. */
-    private volatile Set<Endpoint> lacking = Set.of();
+    /** What the node was found to lack although its release has it, and when; true of that release alone. */
+    private volatile Map<Endpoint, Long> lacking = Map.of();
     /** What the node is, while that is not of the dialect. */
     private volatile @Nullable Foreign foreign;
 
@@ -92,8 +95,7 @@ final class NodeRelease {
             return;
         }
         if (!release.get().equals(named)) {
-            named = release.get();
-            lacking = Set.of();
+            change(release.get());
         }
         if (given.isPresent()) {
             return;
@@ -108,16 +110,25 @@ final class NodeRelease {
         }
     }
 
-    /** Whether the node was found to lack an endpoint that its release has. */
-    boolean lacks(Endpoint endpoint) {
-        return lacking.contains(endpoint);
+    /** Whatever the release before lacked says nothing of this one. */
+    private synchronized void change(Release next) {
+        if (!next.equals(named)) {
+            named = next;
+            lacking = Map.of();
+        }
     }
 
-    /** Remembers that the node lacks an endpoint, until it says that it is another release. */
+    /** Whether the node was found to lack an endpoint that its release has. */
+    boolean lacks(Endpoint endpoint) {
+        Long foundAt = lacking.get(endpoint);
+        return foundAt != null && time.nanoTime() - foundAt < LACK.toNanos();
+    }
+
+    /** Remembers that the node lacks an endpoint, for a while, or until it says that it is another release. */
     synchronized void lack(Endpoint endpoint) {
-        Set<Endpoint> all = new HashSet<>(lacking);
-        all.add(endpoint);
-        lacking = Set.copyOf(all);
+        Map<Endpoint, Long> all = new HashMap<>(lacking);
+        all.put(endpoint, time.nanoTime());
+        lacking = Map.copyOf(all);
     }
 
     /** Fails if the last answer was that of a node of another dialect. */

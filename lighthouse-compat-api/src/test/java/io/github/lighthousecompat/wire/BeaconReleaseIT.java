@@ -301,6 +301,32 @@ class BeaconReleaseIT {
         }
     }
 
+    /** One answer of a proxy, or of a state that was just gone, must not shape the requests of weeks. */
+    @Test
+    void endpointThatTheNodeLackedOnce_isAskedAgainAfterAnEpoch() {
+        try (BeaconFixture node = new BeaconFixture(TestDialect.LONG, V530)) {
+            AtomicInteger posts = new AtomicInteger();
+            node.on((request, answer) -> {
+                if (request.line().startsWith("POST") && posts.getAndIncrement() == 0) {
+                    node.error(answer, 404, "Route not found");
+                } else {
+                    node.json(answer, "{\"data\":[]}");
+                }
+            });
+
+            Lighthouse.await(node.beacon().validators().validators(many()));
+            node.time.advance(Duration.ofSeconds(383));
+            Lighthouse.await(node.beacon().validators().validators(many()));
+            node.time.advance(Duration.ofSeconds(1));
+            Lighthouse.await(node.beacon().validators().validators(many()));
+            Lighthouse.await(node.beacon().validators().validators(many()));
+
+            assertThat(node.lines())
+                    .extracting(line -> line.substring(0, 4).trim())
+                    .containsExactly("POST", "GET", "GET", "POST", "POST");
+        }
+    }
+
     @Test
     void whatTheOlderEndpointDoesNotFindEither_isMissing_andTheNewerOneAskedAgain() {
         try (BeaconFixture node = new BeaconFixture(TestDialect.LONG, V530)) {
