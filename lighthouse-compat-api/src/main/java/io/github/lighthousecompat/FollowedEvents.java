@@ -57,10 +57,11 @@ final class FollowedEvents {
             if (failure != null) {
                 opened.completeExceptionally(from(failure));
             } else {
-                carry(leg, open, Optional.empty());
+                relay.carry(leg, open, Optional.empty());
                 if (!opened.complete(relay)) {
                     relay.close();
                 }
+                begin(leg, open);
             }
         });
     }
@@ -69,8 +70,8 @@ final class FollowedEvents {
         return LighthouseException.from(failure, opened.site(), opened.operation());
     }
 
-    private void carry(EventRelay.Leg leg, EventSubscription open, Optional<LighthouseException> cause) {
-        relay.carry(leg, open, cause);
+    private void begin(EventRelay.Leg leg, EventSubscription open) {
+        leg.begin();
         open.ended().whenComplete((nothing, failure) -> {
             if (failure == null) {
                 relay.close();
@@ -94,7 +95,8 @@ final class FollowedEvents {
         }
         next.whenComplete((open, failure) -> {
             if (failure == null) {
-                carry(leg, open, Optional.of(cause));
+                relay.carry(leg, open, Optional.of(cause));
+                begin(leg, open);
             } else {
                 giveUp(from(failure), cause);
             }

@@ -85,7 +85,11 @@ public final class EventRelay implements EventSubscription {
             early.add(event);
         }
 
-        private void begin() {
+        /**
+         * Tells the listener of the gap and of what came before the stream was carried. Whoever waits for the subscription
+         * has it by now: a listener that does so too would wait for this thread.
+         */
+        public void begin() {
             speech.lock();
             try {
                 if (!isBegun && number == present) {
@@ -121,8 +125,8 @@ public final class EventRelay implements EventSubscription {
     }
 
     /**
-     * From now on {@code next} is heard; the one before is closed, and the listener hears a gap if there was one. If this
-     * is over, {@code next} is closed.
+     * From now on {@code next} is heard, and the one before is closed. The listener hears a gap if there was one, and what
+     * came earlier, when the leg {@link Leg#begin begins} or the stream says more. If this is over, {@code next} is closed.
      *
      * @param leg what {@code next} was opened with
      * @param cause what ended the stream before; empty if it was well
@@ -144,9 +148,6 @@ public final class EventRelay implements EventSubscription {
         if (left != null) {
             left.close();
         }
-        if (isTaken) {
-            leg.begin();
-        }
         return isTaken;
     }
 
@@ -160,12 +161,21 @@ public final class EventRelay implements EventSubscription {
         return isOver;
     }
 
-    /** Ends with a failure, unless it is over. */
+    /** Ends with a failure, unless it is over; a stream that is still open is closed. */
     public void fail(LighthouseException failure) {
-        if (end()) {
-            atEnd.run();
-            ended.completeExceptionally(failure);
+        if (!end()) {
+            return;
         }
+        atEnd.run();
+        EventSubscription open = open();
+        if (open != null) {
+            elsewhere.execute(open::close);
+        }
+        ended.completeExceptionally(failure);
+    }
+
+    private synchronized @Nullable EventSubscription open() {
+        return stream;
     }
 
     private synchronized boolean end() {
@@ -209,10 +219,7 @@ public final class EventRelay implements EventSubscription {
             return;
         }
         atEnd.run();
-        EventSubscription open;
-        synchronized (this) {
-            open = stream;
-        }
+        EventSubscription open = open();
         boolean isQuiet = isQuiet();
         if (open != null) {
             if (isQuiet) {

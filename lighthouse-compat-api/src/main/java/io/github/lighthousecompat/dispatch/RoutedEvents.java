@@ -283,12 +283,16 @@ final class RoutedEvents implements OpenCall {
                 at = member;
                 stream = open;
                 loss = null;
-                isMoving = false;
             }
             if (isFirst && failure != null && tracer != null) {
                 tracer.standsIn(member);
             }
-            if (!relay.carry(leg, open, cause)) {
+            boolean isHeard = relay.carry(leg, open, cause);
+            synchronized (RoutedEvents.this) {
+                // not before: the next one must not be carried before this one
+                isMoving = false;
+            }
+            if (!isHeard) {
                 return;
             }
             if (isFirst) {
@@ -297,6 +301,7 @@ final class RoutedEvents implements OpenCall {
                     relay.close();
                 }
             }
+            leg.begin();
             open.ended().whenComplete((nothing, why) -> guarded(() -> ended(open, why)));
         }
 

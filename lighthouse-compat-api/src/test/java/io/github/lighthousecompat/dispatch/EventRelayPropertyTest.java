@@ -11,10 +11,12 @@ import io.github.lighthousecompat.beacon.EventTopic;
 import io.github.lighthousecompat.beacon.UnknownEvent;
 import io.github.lighthousecompat.call.CallFuture;
 import io.github.lighthousecompat.call.CallSite;
+import io.github.lighthousecompat.call.LighthouseException.Rejected;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -79,7 +81,9 @@ class EventRelayPropertyTest {
                 return false;
             }
             newest.isCarried = true;
-            return relay.carry(newest.leg, newest, Optional.empty());
+            boolean isHeard = relay.carry(newest.leg, newest, Optional.empty());
+            newest.leg.begin();
+            return isHeard;
         }
 
         private void say(Opened stream) {
@@ -111,6 +115,20 @@ class EventRelayPropertyTest {
                 }
             }
         }
+    }
+
+    @Example
+    void failure_closesTheStreamThatIsStillOpen() {
+        Host host = new Host();
+        host.streams.add(new Opened(host.relay.leg()));
+        assertThat(host.openNewest()).isTrue();
+
+        host.relay.fail(new Rejected(CallSite.of("test"), "subscribe", Rejected.Reason.CLOSED));
+
+        assertThat(host.streams.get(0).isClosed).isTrue();
+        host.say(host.streams.get(0));
+        assertThat(host.heard).isEmpty();
+        assertThat(host.relay.ended()).isCompletedExceptionally();
     }
 
     /** Steps: 0 and 1 ask for a stream, 2 to 4 let one open, all others let a stream speak; the last step closes. */

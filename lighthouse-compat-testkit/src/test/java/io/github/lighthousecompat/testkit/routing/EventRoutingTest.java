@@ -267,6 +267,32 @@ class EventRoutingTest {
         assertThat(events.isConnected()).isFalse();
     }
 
+    /** A listener may close its own subscription at the first event, and that may come before anything else. */
+    @Test
+    void listener_atAnEventThatCameWithTheStream_hasItsSubscription() {
+        second.holds();
+        CompletableFuture<CompletableFuture<EventSubscription>> own = new CompletableFuture<>();
+        List<Boolean> opened = new CopyOnWriteArrayList<>();
+        CompletableFuture<EventSubscription> opening = route(Router.only(young))
+                .beacon()
+                .events()
+                .subscribe(List.of(EventTopic.HEAD), event -> {
+                    heard.add(event);
+                    opened.add(own.join().isDone());
+                });
+        own.complete(opening);
+        StreamNode.Opened stream = second.streams().get(0);
+
+        stream.says(new UnknownEvent("v5", "1", Optional.empty()));
+        assertThat(heard).isEmpty();
+        stream.answer().complete(stream);
+
+        assertThat(texts()).containsExactly("v5 1");
+        assertThat(opened)
+                .as("a listener that waited for it would wait for itself")
+                .containsExactly(true);
+    }
+
     /** Cancelling comes too late for one that has just opened: it is closed when it arrives. */
     @Test
     void streamThatOpensAfterTheClose_isClosed() {
