@@ -18,11 +18,11 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.EndpointDetails;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.MessageConstraintException;
@@ -210,7 +210,9 @@ final class ApacheTransport implements Transport {
             request.headers().forEach(sent::setHeader);
             byte[] body = request.body();
             if (body != null) {
-                sent.setEntity(new ByteArrayEntity(body, ContentType.create(request.contentType())));
+                // as text: what a host writes of its own goes out as it is
+                sent.setHeader(HttpHeaders.CONTENT_TYPE, request.contentType());
+                sent.setEntity(new ByteArrayEntity(body, null));
             }
             current = sent;
             if (isCancelled) {

@@ -84,6 +84,28 @@ class BeaconRawIT {
                         Bytes.of("bytes".getBytes(StandardCharsets.UTF_8))));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/json; charset=utf-8",
+                "application/json;charset=UTF-8",
+                "multipart/form-data; boundary=\"a b\"; x=1"
+            })
+    void contentType_withParameters_goesOutAsItIsWritten(String type) {
+        node.on((request, answer) -> node.json(answer, "{}"));
+
+        Lighthouse.await(node.beacon()
+                .raw(RawRequest.builder()
+                        .method("POST")
+                        .path("/eth/v1/x")
+                        .body(Bytes.of((byte) '7'))
+                        .contentType(type)
+                        .build()));
+
+        assertThat(last().body()).isEqualTo("7");
+        assertThat(last().headers()).containsEntry("content-type", type);
+    }
+
     @Test
     void text_isSentAsJson() {
         node.on((request, answer) -> node.json(answer, "null"));
