@@ -174,6 +174,11 @@ public final class RoutedLighthouse implements LighthouseApi {
         return executor.current().revision();
     }
 
+    /** All that are attached, the most trusted first. */
+    public List<Backend> backends() {
+        return executor.backends();
+    }
+
     /** What may be done with each backend, by alias, the most trusted first. */
     public Map<String, BackendState> states() {
         return executor.states();

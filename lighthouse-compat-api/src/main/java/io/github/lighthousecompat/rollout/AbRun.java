@@ -265,8 +265,9 @@ public final class AbRun implements AutoCloseable {
             require(control != treatment, "control and treatment are one backend: " + control);
             for (Backend backend : List.of(control, treatment)) {
                 require(
-                        client.states().containsKey(backend.alias()),
-                        backend + " is not a backend of client " + client.name() + "; attach it first");
+                        client.backends().stream().anyMatch(attached -> attached == backend),
+                        backend + " is not a backend of client " + client.name()
+                                + "; attach it first, or give the very one that is attached");
             }
             return new AbRun(this, control, treatment, duration, client);
         }

@@ -240,6 +240,12 @@ class AbRunTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> run(routed, Weight.ALL))
                 .withMessageContaining("v5 (v5) is not a backend of client default; attach it first");
+        // calls are counted by who answers them, not by name
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder(Weight.ALL)
+                        .treatment(Backend.of("v5", two.v5))
+                        .begin(two.route((old, young) -> Router.only(old))))
+                .withMessageContaining("give the very one that is attached");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder(Weight.ALL).treatment(two.old).begin(routed))
                 .withMessageContaining("one backend");
