@@ -69,11 +69,21 @@ final class Announcements {
 
     /** Tells a node all of it again; waits for nothing. */
     void repeat(Member member) {
-        Map<Operation<?, ?>, List<Object>> all = new LinkedHashMap<>();
+        List<Operation<?, ?>> announced;
         synchronized (executor.fleet()) {
-            last.forEach((operation, kept) -> all.put(operation, List.copyOf(kept.keySet())));
+            announced = List.copyOf(last.keySet());
         }
-        all.forEach((operation, validators) -> lane(member, operation).repeat(validators));
+        announced.forEach(operation -> lane(member, operation).repeat());
+    }
+
+    /** Tells a node again what it could not be told, without another pause; waits for nothing. */
+    void resume(Member member) {
+        member.lanes().values().forEach(AnnouncementLane::resume);
+    }
+
+    /** Of whom something is kept. The fleet's monitor is held. */
+    Set<Object> validators(Operation<?, ?> operation) {
+        return last.getOrDefault(operation, Map.of()).keySet();
     }
 
     /** Takes out of {@code untold} the validators of one call, and says what holds of them. The fleet's monitor is held. */

@@ -31,6 +31,9 @@ final class Failures {
 
     private static final Set<Integer> OF_THE_ATTRIBUTES = Set.of(INVALID_PARAMS, INVALID_ATTRIBUTES);
 
+    /** Request timeout, too early, too many requests: of all of their kind those that are not about the request. */
+    private static final Set<Integer> PASSING = Set.of(408, 425, 429);
+
     private Failures() {}
 
     /** Whether another backend may answer in the place of one that failed so. */
@@ -60,6 +63,13 @@ final class Failures {
         return !(failure instanceof Refused
                 || failure instanceof Unsupported
                 || (failure instanceof Rpc rpc && OF_THE_ARGUMENT.contains(rpc.code())));
+    }
+
+    /** Whether a node that did not take an announcement may take it later: it was not the announcement that was wrong. */
+    static boolean isToldLater(LighthouseException failure) {
+        return !(isNotSent(failure)
+                || failure instanceof Rpc
+                || (failure instanceof Http http && http.status() / 100 == 4 && !PASSING.contains(http.status())));
     }
 
     /** Whether a server does not know the payload that it was asked for. */

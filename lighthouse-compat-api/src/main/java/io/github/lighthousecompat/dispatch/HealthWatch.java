@@ -4,6 +4,7 @@ import io.github.lighthousecompat.beacon.BeaconOperations;
 import io.github.lighthousecompat.beacon.NodeHealth;
 import io.github.lighthousecompat.beacon.NodeSyncing;
 import io.github.lighthousecompat.call.CallOptions;
+import io.github.lighthousecompat.call.Effect;
 import io.github.lighthousecompat.call.Facet;
 import io.github.lighthousecompat.call.LighthouseException.Timeout;
 import io.github.lighthousecompat.call.NoArgument;
@@ -74,6 +75,10 @@ final class HealthWatch {
 
     private static Optional<Sign> sign(Member member, Operation<?, ?> operation, Object answer) {
         if (answer instanceof Timeout timeout) {
+            if (operation.effect() == Effect.ANNOUNCE) {
+                // a node passes registrations on to its builder, which may be the one that hangs
+                return Optional.empty();
+            }
             // a host in a hurry learns little: a healthy one may take longer than that
             Duration half = member.limit(operation).dividedBy(2);
             return Optional.of(timeout.limit().compareTo(half) < 0 ? Sign.OUTAGE : Sign.SILENCE);
@@ -98,15 +103,19 @@ final class HealthWatch {
                 executor.notices().onHealth(each.backend(), facet, change.from(), change.to(), why);
             }
         }
-        if (facet == Facet.BEACON && wasAway(change)) {
-            executor.announcements().repeat(member);
+        if (facet == Facet.BEACON) {
+            announce(member, change);
         }
         watch(new Endpoint(member, facet));
     }
 
-    /** Whether it is back; it may have been started anew, and know nothing of what it was told before. */
-    private static boolean wasAway(BackendHealth.Change change) {
-        return (change.from() == Health.DOWN || change.from() == Health.SUSPECT) && change.to() != Health.DOWN;
+    private void announce(Member member, BackendHealth.Change change) {
+        if (change.from() == Health.DOWN) {
+            // it may have been started anew, and know nothing of what it was told before
+            executor.announcements().repeat(member);
+        } else if (change.from() == Health.LAGGING && change.to() == Health.HEALTHY) {
+            executor.announcements().resume(member);
+        }
     }
 
     private void watch(Endpoint endpoint) {

@@ -71,6 +71,9 @@ class NodeLawsPropertyTest {
 
         private static final List<Failure> FAILURES = List.of(Failure.values());
 
+        /** More seconds than any pause has, as the threads of the client have to keep up with them. */
+        private static final int LONG = 100_000;
+
         private final ManualTime time = ManualTime.create();
         private final List<OpenNode> nodes = List.of(new OpenNode("v4", 4), new OpenNode("v5", 5));
         private final Backend old = Backend.of("v4", nodes.get(0));
@@ -138,16 +141,39 @@ class NodeLawsPropertyTest {
         /** All nodes are well, and answer all that they are asked. */
         void settle() {
             nodes.forEach(node -> node.says(BeaconSamples.syncing(false, false, false)));
-            Set<Health> gone = Set.of(Health.DOWN, Health.LAGGING);
-            while (routed.health(Facet.BEACON).values().stream().anyMatch(gone::contains)
-                    || nodes.stream().anyMatch(node -> !node.open().isEmpty())
-                    || calls.stream().anyMatch(call -> !call.end().isDone())) {
+            // what a node did not take it is told again when a slot is over
+            for (int second = 0; isBusy() || (second < LONG && !allKnowWhatWasAnnounced()); second++) {
                 for (OpenNode node : nodes) {
                     node.open().forEach(node::answer);
                 }
                 time.advance(Duration.ofSeconds(1));
                 Thread.onSpinWait();
             }
+        }
+
+        private boolean isBusy() {
+            Set<Health> gone = Set.of(Health.DOWN, Health.LAGGING);
+            return routed.health(Facet.BEACON).values().stream().anyMatch(gone::contains)
+                    || nodes.stream().anyMatch(node -> !node.open().isEmpty())
+                    || calls.stream().anyMatch(call -> !call.end().isDone());
+        }
+
+        private boolean allKnowWhatWasAnnounced() {
+            Set<Object> announced = announced();
+            return nodes.stream().allMatch(node -> heard(node).containsAll(announced));
+        }
+
+        Set<Object> announced() {
+            return calls.stream()
+                    .filter(call -> call.operation().effect() == Effect.ANNOUNCE)
+                    .flatMap(call -> entries(call.operation(), call.argument()))
+                    .collect(Collectors.toSet());
+        }
+
+        static Set<Object> heard(OpenNode node) {
+            return node.asked().stream()
+                    .flatMap(asked -> entries(asked.operation(), asked.argument()))
+                    .collect(Collectors.toSet());
         }
 
         @Override
@@ -230,13 +256,9 @@ class NodeLawsPropertyTest {
 
     /** Entry by entry: a node that came back may be told in other groups than those of the host. */
     private static void assertAllKnowWhatWasAnnounced(World world) {
-        Set<Object> announced = world.calls.stream()
-                .filter(call -> call.operation().effect() == Effect.ANNOUNCE)
-                .flatMap(call -> entries(call.operation(), call.argument()))
-                .collect(Collectors.toSet());
+        Set<Object> announced = world.announced();
         for (OpenNode node : world.nodes) {
-            assertThat(node.asked().stream().flatMap(asked -> entries(asked.operation(), asked.argument())))
-                    .containsAll(announced);
+            assertThat(World.heard(node)).containsAll(announced);
         }
     }
 
