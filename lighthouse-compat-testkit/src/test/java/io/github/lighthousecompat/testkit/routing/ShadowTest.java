@@ -196,6 +196,17 @@ class ShadowTest {
                 .time(time)
                 .build();
         clients.add(routed);
+        // how many of the crowd's calls are not dropped depends on the machine: so one of each comes before
+        long made = 0;
+        for (Behaviour behaviour : List.of(Behaviour.ANSWERS, Behaviour.DIFFERS, Behaviour.THROWS)) {
+            other.then(behaviour);
+            assertThat(read(routed)).isCompletedWithValue(UInt64.ONE);
+            made++;
+            while (Conservation.counted(routed.stats()) < made) {
+                Thread.onSpinWait();
+            }
+        }
+        made += 4L * calls;
         List<Behaviour> some = List.of(
                 Behaviour.ANSWERS, Behaviour.ANSWERS, Behaviour.DIFFERS, Behaviour.ANSWERS_LATE, Behaviour.THROWS);
         for (int call = 0; call < 4 * calls; call++) {
@@ -219,8 +230,8 @@ class ShadowTest {
         }
         routed.close();
 
-        assertThat(routed.stats().offered()).isEqualTo(4L * calls);
-        assertThat(Conservation.counted(routed.stats())).isEqualTo(4L * calls);
+        assertThat(routed.stats().offered()).isEqualTo(made);
+        assertThat(Conservation.counted(routed.stats())).isEqualTo(made);
         assertThat(routed.stats().count(Verdict.MATCH)).isPositive();
         assertThat(routed.stats().count(Verdict.LAG)).isPositive();
         assertThat(routed.stats().count(Verdict.OTHER_ERROR)).isPositive();
