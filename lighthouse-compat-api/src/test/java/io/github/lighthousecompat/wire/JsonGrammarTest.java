@@ -131,6 +131,16 @@ class JsonGrammarTest {
     }
 
     @Test
+    void halfOfASurrogatePair_isTextWhereverItStands_asForAnotherLibrary() {
+        String body = "{'jsonrpc':'2.0','a\\udbebd':{'\\udc00':0},'id':1,'result':['\\ud83d-\\ude00']}";
+
+        assertThat(Bodies.decode(body, EngineAnswers.CAPABILITIES))
+                .containsExactly("\ud83d-\ude00")
+                .containsExactly(
+                        Oracle.parse(Bodies.bytes(body)).get("result").get(0).asString());
+    }
+
+    @Test
     void skip_takes32LevelsAndNoMore() {
         // the answer itself is the first
         assertThat(read("[".repeat(31) + "]".repeat(31), EngineAnswers.RAW)).hasSize(62);

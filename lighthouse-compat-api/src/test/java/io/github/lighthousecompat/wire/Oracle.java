@@ -17,6 +17,9 @@ import io.github.lighthousecompat.engine.PayloadStatus;
 import io.github.lighthousecompat.engine.SyncStatus;
 import io.github.lighthousecompat.engine.Transactions;
 import io.github.lighthousecompat.engine.Withdrawal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -37,8 +40,16 @@ final class Oracle {
 
     private Oracle() {}
 
+    /** Read as characters: of bytes the other library refuses names with half of a surrogate pair, which are JSON. */
     static JsonNode parse(byte[] json) {
-        return MAPPER.readTree(json);
+        try {
+            return parse(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(json))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            throw new AssertionError("this is not UTF-8", e);
+        }
     }
 
     static JsonNode parse(String json) {
