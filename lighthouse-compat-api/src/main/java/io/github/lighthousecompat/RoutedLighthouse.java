@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -465,9 +466,10 @@ public final class RoutedLighthouse implements LighthouseApi {
         private RoutedLighthouse assemble(Router checked, Topology declared) {
             Optional<SystemTime> own = time == null ? Optional.of(new SystemTime(name)) : Optional.empty();
             TimeSource used = time != null ? time : own.orElseThrow();
-            List<RoutingListener> all = new ArrayList<>(listeners);
             Optional<RoutingMeters> meters = Optional.ofNullable(registry).map(r -> new RoutingMeters(r, name));
-            meters.ifPresent(all::add);
+            // what a listener of the host hears of is counted by then
+            List<RoutingListener> all =
+                    Stream.concat(meters.stream(), listeners.stream()).toList();
             ComparisonSettings comparison = new ComparisonSettings(ignore, conflictPolicy, conflictWait, comparisonLog);
             RouteExecutor executor = new RouteExecutor(name, declared, backends, checked, all, comparison, used);
             meters.ifPresent(m -> m.showRatio(() -> executor.current().weight().ratio()));

@@ -8,7 +8,8 @@ import java.util.Locale;
 
 /**
  * Hears what a routed client does. Called on the threads that calls end on: implementations are thread-safe and quick.
- * What they throw is logged and ignored.
+ * What they throw is logged and ignored. They are told in the order in which they were added, of what stats and meters have
+ * counted already.
  *
  * <p>Of a backend that was detached nothing is told but the ends of calls that were under way: {@link #onCall}, and what
  * became of what was {@link #onOffered offered}.

@@ -38,6 +38,7 @@ class MetersTest implements RoutingListener {
     private final ReplacedNode node = new ReplacedNode(two.v5);
     private final Backend young = Backend.borrowed("v5", node);
     private final List<String> misses = new CopyOnWriteArrayList<>();
+    private final List<Long> countedBefore = new CopyOnWriteArrayList<>();
     private final List<String> versions = new CopyOnWriteArrayList<>();
 
     @AfterEach
@@ -49,6 +50,16 @@ class MetersTest implements RoutingListener {
     @Override
     public void onAffinityMiss(Operation<?, ?> operation, String owner, AffinityMiss reason) {
         misses.add(operation + " " + owner + " " + reason);
+    }
+
+    @Override
+    public void onCall(Operation<?, ?> operation, Backend backend, Role role, String outcome, long took) {
+        if (operation == EngineOperations.BLOCK_NUMBER) {
+            countedBefore.add(registry.get("lighthouse.calls")
+                    .tag("backend", backend.alias())
+                    .timer()
+                    .count());
+        }
     }
 
     @Override
@@ -80,6 +91,16 @@ class MetersTest implements RoutingListener {
 
         assertThat(missed("forgotten")).isZero();
         assertThat(misses).isEmpty();
+    }
+
+    @Test
+    void listener_thatIsTold_findsItCounted() {
+        RoutedLighthouse routed = client(Router.parallel(two.old, young));
+
+        Lighthouse.await(routed.engine().blockNumber());
+        Lighthouse.await(routed.engine().blockNumber());
+
+        assertThat(countedBefore).containsExactly(1L, 1L, 2L, 2L);
     }
 
     @Test
