@@ -224,7 +224,7 @@ class AnnouncementTest extends AnnouncingHost {
         assertThat(two.v4.calls(BeaconOperations.PREPARE_PROPOSERS)).hasSize(1);
         slow.release();
 
-        two.until(() -> two.v4.calls(BeaconOperations.PREPARE_PROPOSERS).size() == 2);
+        standStillUntil(() -> two.v4.calls(BeaconOperations.PREPARE_PROPOSERS).size() == 2);
         assertThat(recipients(two.v4)).containsEntry(UInt64.of(2), fees(2));
     }
 
@@ -242,7 +242,7 @@ class AnnouncementTest extends AnnouncingHost {
 
         slow.release();
 
-        two.until(() -> third.calls(BeaconOperations.PREPARE_PROPOSERS).size() == 2);
+        standStillUntil(() -> third.calls(BeaconOperations.PREPARE_PROPOSERS).size() == 2);
         assertThat(recipients(third))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(UInt64.ONE, fees(3), UInt64.of(2), fees(2)));
     }
