@@ -211,7 +211,6 @@ class ConnectUpgradeIT {
         BlockingQueue<BeaconEvent> heard = new LinkedBlockingQueue<>();
         EventSubscription subscription =
                 await(client.beacon().events().subscribe(List.of(EventTopic.BLOCK), heard::add));
-        node.events().whenOpen(1).join();
         node.advance();
         assertThat(heard.poll(30, TimeUnit.SECONDS)).isInstanceOf(BlockEvent.class);
 

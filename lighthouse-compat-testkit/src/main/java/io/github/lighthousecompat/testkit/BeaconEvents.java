@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 /**
  * The streams of events that a {@link FakeBeaconNode} has open, and what is sent on them. Thread-safe.
  *
- * <p>A stream gets what is sent while it is open. Nothing is sent unless a test says so, but for a comment every 15 seconds
+ * <p>A stream gets what is sent while it is open, which it is when the client has the head of the answer. Nothing is sent unless a test says so, but for a comment every 15 seconds
  * of the node's clock and the events of blocks that are published.
  */
 public final class BeaconEvents {
@@ -31,6 +31,12 @@ public final class BeaconEvents {
     private final AnswerSender sender;
     private final TimeSource time;
     private final NavigableMap<Integer, CompletableFuture<Void>> expected = new TreeMap<>();
+
+    /** Sends the head of an answer, and gives where its body goes. */
+    @FunctionalInterface
+    interface Opening {
+        OutputStream open() throws IOException;
+    }
 
     private record Stream(Set<String> topics, BlockingQueue<Bytes> waiting) {}
 
@@ -78,11 +84,13 @@ public final class BeaconEvents {
                 .copy();
     }
 
-    /** Writes events to {@code out} until the stream is dropped or broken. */
-    void serve(List<String> topics, OutputStream out, Duration perByte) throws IOException {
+    /** Writes events until the stream is dropped or broken. */
+    void serve(List<String> topics, Opening answer, Duration perByte) throws IOException {
         Stream stream = new Stream(Set.copyOf(topics), new LinkedBlockingQueue<>());
+        // before its head: whoever has a subscription gets all that is sent from then on
         opened(stream);
         try {
+            OutputStream out = answer.open();
             for (Bytes next = stream.waiting().take();
                     !next.equals(END);
                     next = stream.waiting().take()) {

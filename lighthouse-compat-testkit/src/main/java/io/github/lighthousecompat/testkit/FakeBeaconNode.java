@@ -287,7 +287,7 @@ public final class FakeBeaconNode implements AutoCloseable {
             return;
         }
         Duration perByte = rule.map(ScriptRule::perByte).orElse(Duration.ZERO);
-        events.serve(topics(request), AnswerSender.open(exchange, changed), perByte);
+        events.serve(topics(request), () -> AnswerSender.open(exchange, changed), perByte);
     }
 
     private static List<String> topics(BeaconRequest request) throws IOException {
