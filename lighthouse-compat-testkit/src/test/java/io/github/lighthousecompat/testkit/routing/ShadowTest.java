@@ -100,16 +100,24 @@ class ShadowTest {
         return routed.engine().blockNumber();
     }
 
-    /** Waits until everybody has been told what became of so many extra calls. */
+    /** Waits until everybody has been told what became of so many extra calls; no time passes, but what is due is done. */
     private void until(long count) {
         while (told.get() < count) {
-            Thread.onSpinWait();
+            time.advance(Duration.ZERO);
+            spin();
         }
+    }
+
+    private static void spin() {
+        if (Thread.interrupted()) {
+            throw new IllegalStateException("interrupted");
+        }
+        Thread.onSpinWait();
     }
 
     private void untilCalled(int calls) {
         while (other.calls() < calls) {
-            Thread.onSpinWait();
+            spin();
         }
     }
 
@@ -300,7 +308,7 @@ class ShadowTest {
         other.then(Behaviour.NEVER_ANSWERS);
         read(routed).join();
         untilCalled(1);
-        // the deadline is set before the call is made
+        // who watches for the deadline changes when the call comes back: one that is past by then is due at once
         time.advance(EngineOperations.BLOCK_NUMBER.limit());
         until(1);
 
