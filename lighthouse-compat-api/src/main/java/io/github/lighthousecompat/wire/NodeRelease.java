@@ -21,7 +21,7 @@ final class NodeRelease {
     /** A node that speaks another dialect is asked again after this. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    /** For so long a node counts as one that lacks an endpoint: an epoch. A proxy may have said so, or a state been gone. */
+    /** For so long, an epoch of mainnet, a node lacks an endpoint: a proxy may have said so, or a state been gone. */
     private static final Duration LACK = Duration.ofSeconds(384);
 
     private final LighthouseVersion dialect;

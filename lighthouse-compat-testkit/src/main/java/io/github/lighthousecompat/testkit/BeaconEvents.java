@@ -20,8 +20,9 @@ import java.util.function.Predicate;
 /**
  * The streams of events that a {@link FakeBeaconNode} has open, and what is sent on them. Thread-safe.
  *
- * <p>A stream gets what is sent while it is open, which it is when the client has the head of the answer. Nothing is sent unless a test says so, but for a comment every 15 seconds
- * of the node's clock and the events of blocks that are published.
+ * <p>A stream gets what is sent while it is open, which it is when the client has the head of the answer. Nothing is
+ * sent unless a test says so, but for a comment every 15 seconds of the node's clock and the events of blocks that are
+ * published.
  */
 public final class BeaconEvents {
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);

@@ -4,18 +4,27 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what another thread is about to do. */
-final class Eventually {
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+public final class Eventually {
+    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private Eventually() {}
 
-    static void until(BooleanSupplier condition) {
+    /** Waits until something holds. */
+    public static void until(BooleanSupplier condition) {
+        until(condition, Thread::onSpinWait);
+    }
+
+    /** Waits until something holds, and does a step in between; who interrupts this thread, as JUnit does, ends it. */
+    public static void until(BooleanSupplier condition, Runnable step) {
         long begin = System.nanoTime();
         while (!condition.getAsBoolean()) {
+            if (Thread.interrupted()) {
+                throw new AssertionError("interrupted, and it has not happened");
+            }
             if (System.nanoTime() - begin > LIMIT.toNanos()) {
                 throw new AssertionError("it did not happen within " + LIMIT);
             }
-            Thread.onSpinWait();
+            step.run();
         }
     }
 }

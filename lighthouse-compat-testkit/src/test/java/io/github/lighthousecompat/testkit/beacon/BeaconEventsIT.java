@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lighthousecompat.beacon.SignedBlock;
 import io.github.lighthousecompat.testkit.BeaconScript;
+import io.github.lighthousecompat.testkit.Eventually;
 import io.github.lighthousecompat.testkit.FakeBeaconNode;
 import io.github.lighthousecompat.testkit.ManualTime;
 import java.io.BufferedReader;
@@ -74,9 +75,7 @@ class BeaconEventsIT {
     @Test
     void stream_isKeptAlive() throws Exception {
         try (BufferedReader stream = subscribe("head")) {
-            while (time.pending() == 0) {
-                Thread.onSpinWait();
-            }
+            Eventually.until(() -> time.pending() != 0);
             time.advance(Duration.ofSeconds(15));
 
             assertThat(stream.readLine()).isEqualTo(":");
@@ -108,9 +107,7 @@ class BeaconEventsIT {
                 throw new AssertionError(e);
             }
         });
-        while (node.requests().isEmpty()) {
-            Thread.onSpinWait();
-        }
+        Eventually.until(() -> !node.requests().isEmpty());
         assertThat(stream).isNotDone();
         held.release();
         stream.get(10, TimeUnit.SECONDS).close();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.lighthousecompat.bytes.Bytes;
 import io.github.lighthousecompat.testkit.BeaconRequest;
 import io.github.lighthousecompat.testkit.BeaconScript;
+import io.github.lighthousecompat.testkit.Eventually;
 import io.github.lighthousecompat.testkit.FakeBeaconNode;
 import io.github.lighthousecompat.testkit.ManualTime;
 import io.github.lighthousecompat.testkit.beacon.BeaconClient.Answer;
@@ -132,9 +133,7 @@ class BeaconFaultsIT {
 
     /** Lets a second pass as soon as somebody waits for it. */
     private void tick() {
-        while (time.pending() == 0) {
-            Thread.onSpinWait();
-        }
+        Eventually.until(() -> time.pending() != 0);
         time.advance(Duration.ofSeconds(1));
     }
 
@@ -151,9 +150,7 @@ class BeaconFaultsIT {
         BeaconScript.Rule held = once(VERSION).hold();
 
         CompletableFuture<HttpResponse<byte[]>> answer = client.start(client.request(VERSION));
-        while (node.requests().isEmpty()) {
-            Thread.onSpinWait();
-        }
+        Eventually.until(() -> !node.requests().isEmpty());
         assertThat(answer).isNotDone();
         held.release();
 

@@ -14,6 +14,7 @@ import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.CallContext;
 import io.github.lighthousecompat.route.Router;
 import io.github.lighthousecompat.route.Weight;
+import io.github.lighthousecompat.testkit.Eventually;
 import io.github.lighthousecompat.testkit.FakeLighthouseV4;
 import io.github.lighthousecompat.testkit.FakeLighthouseV5;
 import io.github.lighthousecompat.testkit.LogCapture;
@@ -421,9 +422,7 @@ class SettingsWatchTest implements SettingsListener {
 
     /** Waits until the look that has begun is over: then it waits for its next. */
     private void untilItWaits() {
-        while (time.pending() == 0) {
-            Thread.onSpinWait();
-        }
+        Eventually.until(() -> time.pending() != 0);
     }
 
     /** For how many of the calls of one block v5 is asked first. */

@@ -22,6 +22,7 @@ import io.github.lighthousecompat.route.DropReason;
 import io.github.lighthousecompat.route.Router;
 import io.github.lighthousecompat.route.Topology;
 import io.github.lighthousecompat.route.Verdict;
+import io.github.lighthousecompat.testkit.Eventually;
 import io.github.lighthousecompat.testkit.FakeLighthouseV5;
 import io.github.lighthousecompat.testkit.FakeScript;
 import io.github.lighthousecompat.testkit.routing.EffectTable.Failure;
@@ -224,7 +225,7 @@ class AnnouncementTest extends AnnouncingHost {
         assertThat(two.v4.calls(BeaconOperations.PREPARE_PROPOSERS)).hasSize(1);
         slow.release();
 
-        standStillUntil(() -> two.v4.calls(BeaconOperations.PREPARE_PROPOSERS).size() == 2);
+        Eventually.until(() -> two.v4.calls(BeaconOperations.PREPARE_PROPOSERS).size() == 2);
         assertThat(recipients(two.v4)).containsEntry(UInt64.of(2), fees(2));
     }
 
@@ -242,7 +243,7 @@ class AnnouncementTest extends AnnouncingHost {
 
         slow.release();
 
-        standStillUntil(() -> third.calls(BeaconOperations.PREPARE_PROPOSERS).size() == 2);
+        Eventually.until(() -> third.calls(BeaconOperations.PREPARE_PROPOSERS).size() == 2);
         assertThat(recipients(third))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(UInt64.ONE, fees(3), UInt64.of(2), fees(2)));
     }
@@ -262,7 +263,7 @@ class AnnouncementTest extends AnnouncingHost {
 
         slow.release();
 
-        standStillUntil(() -> recipients(two.v5).size() == 70);
+        Eventually.until(() -> recipients(two.v5).size() == 70);
         assertThat(two.v5.calls(BeaconOperations.PREPARE_PROPOSERS))
                 .as("one, sixty-four that waited, and five at once")
                 .hasSize(66);

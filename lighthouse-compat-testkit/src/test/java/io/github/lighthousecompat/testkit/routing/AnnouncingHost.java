@@ -27,7 +27,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -76,16 +75,6 @@ abstract class AnnouncingHost {
                     .join();
         }
         assertThat(routed.health(Facet.BEACON)).containsEntry("v5", Health.DOWN);
-    }
-
-    /** Waits until something holds, without the time passing that would run out for those who wait. */
-    static void standStillUntil(BooleanSupplier condition) {
-        while (!condition.getAsBoolean()) {
-            if (Thread.interrupted()) {
-                throw new IllegalStateException("interrupted");
-            }
-            Thread.onSpinWait();
-        }
     }
 
     static RoutingListener outcomesOf(String alias, List<String> outcomes) {

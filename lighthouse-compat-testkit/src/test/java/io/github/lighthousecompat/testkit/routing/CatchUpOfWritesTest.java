@@ -15,6 +15,7 @@ import io.github.lighthousecompat.route.Verdict;
 import io.github.lighthousecompat.route.Weight;
 import io.github.lighthousecompat.route.WeightSource;
 import io.github.lighthousecompat.testkit.ChainDriver;
+import io.github.lighthousecompat.testkit.Eventually;
 import io.github.lighthousecompat.testkit.FakeScript;
 import java.time.Duration;
 import java.util.List;
@@ -86,16 +87,12 @@ class CatchUpOfWritesTest {
         var slow = nextBlocks().hold();
 
         importAlone(block);
-        while (slow.held() == 0) {
-            Thread.onSpinWait();
-        }
+        Eventually.until(() -> slow.held() != 0);
         two.time.advance(Duration.ofSeconds(7));
         assertThat(routed.states()).containsEntry("v5", BackendState.LAGGING);
         slow.release();
         // no time passes: the answer must not meet its deadline on the way
-        while (routed.states().get("v5") != BackendState.READY) {
-            Thread.onSpinWait();
-        }
+        Eventually.until(() -> routed.states().get("v5") == BackendState.READY);
 
         assertThat(told(block)).isEqualTo(2);
     }

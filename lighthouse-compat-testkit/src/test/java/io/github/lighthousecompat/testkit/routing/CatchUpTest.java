@@ -18,6 +18,7 @@ import io.github.lighthousecompat.route.Verdict;
 import io.github.lighthousecompat.route.Weight;
 import io.github.lighthousecompat.route.WeightSource;
 import io.github.lighthousecompat.testkit.ChainDriver;
+import io.github.lighthousecompat.testkit.Eventually;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -69,9 +70,8 @@ class CatchUpTest {
             two.driver(routed).advance(2);
 
             CompletableFuture<Void> ready = routed.attach(others.young);
-            while (others.v5.calls(EngineOperations.BLOCK_BY_NUMBER).isEmpty()) {
-                Thread.onSpinWait();
-            }
+            Eventually.until(
+                    () -> !others.v5.calls(EngineOperations.BLOCK_BY_NUMBER).isEmpty());
             routed.close();
 
             assertThatThrownBy(ready::join).hasCauseInstanceOf(LighthouseException.Cancelled.class);
@@ -94,9 +94,8 @@ class CatchUpTest {
             two.driver(routed).advance(40);
 
             CompletableFuture<Void> ready = routed.attach(Backend.borrowed("other", others.v5));
-            while (others.v5.calls(EngineOperations.BLOCK_BY_NUMBER).size() == reads) {
-                Thread.onSpinWait();
-            }
+            Eventually.until(
+                    () -> others.v5.calls(EngineOperations.BLOCK_BY_NUMBER).size() != reads);
             routed.close();
 
             assertThatThrownBy(ready::join).hasCauseInstanceOf(LighthouseException.Cancelled.class);

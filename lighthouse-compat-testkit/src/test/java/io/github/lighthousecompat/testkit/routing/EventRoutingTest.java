@@ -25,6 +25,7 @@ import io.github.lighthousecompat.route.Router;
 import io.github.lighthousecompat.route.Topology;
 import io.github.lighthousecompat.route.Weight;
 import io.github.lighthousecompat.route.WeightSource;
+import io.github.lighthousecompat.testkit.Eventually;
 import io.github.lighthousecompat.testkit.ManualTime;
 import io.github.lighthousecompat.testkit.routing.EffectTable.Failure;
 import java.time.Duration;
@@ -78,16 +79,7 @@ class EventRoutingTest {
 
     /** Lets slots pass until it has happened. */
     private void until(BooleanSupplier condition) {
-        while (!condition.getAsBoolean()) {
-            time.advance(SLOT);
-            Thread.onSpinWait();
-        }
-    }
-
-    private static void await(BooleanSupplier condition) {
-        while (!condition.getAsBoolean()) {
-            Thread.onSpinWait();
-        }
+        Eventually.until(condition, () -> time.advance(SLOT));
     }
 
     private List<String> texts() {
@@ -121,7 +113,7 @@ class EventRoutingTest {
         assertThat(events.ended()).isNotDone();
         kill.off();
         until(second::hasStream);
-        await(() -> !first.hasStream());
+        Eventually.until(() -> !first.hasStream());
     }
 
     @Test
@@ -150,7 +142,7 @@ class EventRoutingTest {
 
         second.dies();
         until(first::hasStream);
-        await(events::isConnected);
+        Eventually.until(events::isConnected);
 
         first.says(7);
         assertThat(texts()).containsExactly("RECONNECTED", "v4 7");
@@ -162,11 +154,11 @@ class EventRoutingTest {
 
         second.isNow(BeaconSamples.syncing(true, false, false));
         until(first::hasStream);
-        await(() -> !second.hasStream());
+        Eventually.until(() -> !second.hasStream());
         second.isNow(BeaconSamples.syncing(false, false, false));
         until(second::hasStream);
 
-        await(() -> heard.size() == 2);
+        Eventually.until(() -> heard.size() == 2);
         assertThat(texts()).containsExactly("RECONNECTED", "RECONNECTED");
     }
 
@@ -179,7 +171,7 @@ class EventRoutingTest {
         client.detach("v5");
         until(first::hasStream);
 
-        await(() -> !second.hasStream());
+        Eventually.until(() -> !second.hasStream());
         first.says(3);
         second.says(4);
         assertThat(texts()).containsExactly("RECONNECTED", "v4 3");
@@ -243,7 +235,7 @@ class EventRoutingTest {
         first.refusesNoMore();
 
         until(first::hasStream);
-        await(() -> heard.size() == 1);
+        Eventually.until(() -> heard.size() == 1);
         assertThat(((EventGap) heard.get(0)).cause()).get().isInstanceOf(Unsupported.class);
     }
 
@@ -309,7 +301,7 @@ class EventRoutingTest {
         until(() -> !heard.isEmpty());
 
         Lighthouse.await(own.join().ended());
-        await(() -> !first.hasStream() && !second.hasStream());
+        Eventually.until(() -> !first.hasStream() && !second.hasStream());
         first.streams().get(0).says(new UnknownEvent("v4", "2", Optional.empty()));
         assertThat(texts()).as("closed by its own listener at the gap").containsExactly("RECONNECTED");
     }
@@ -420,7 +412,7 @@ class EventRoutingTest {
             boolean toOld = turn % 2 == 0;
             client.router(Router.only(toOld ? old : young));
             until(() -> (toOld ? first : second).hasStream() && !(toOld ? second : first).hasStream());
-            await(() -> heard.get(heard.size() - 1) instanceof UnknownEvent last
+            Eventually.until(() -> heard.get(heard.size() - 1) instanceof UnknownEvent last
                     && last.topic().equals(toOld ? "v4" : "v5"));
         }
         events.close();

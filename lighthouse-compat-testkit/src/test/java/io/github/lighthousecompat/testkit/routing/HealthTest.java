@@ -14,6 +14,7 @@ import io.github.lighthousecompat.route.DropReason;
 import io.github.lighthousecompat.route.Health;
 import io.github.lighthousecompat.route.Router;
 import io.github.lighthousecompat.route.Topology;
+import io.github.lighthousecompat.testkit.Eventually;
 import io.github.lighthousecompat.testkit.routing.EffectTable.Failure;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -63,9 +64,7 @@ class HealthTest {
         for (int probe = 1; probe <= probes; probe++) {
             int before = two.v5.calls(EngineOperations.SYNCING).size();
             two.time.advance(PAUSE);
-            while (two.v5.calls(EngineOperations.SYNCING).size() == before) {
-                Thread.onSpinWait();
-            }
+            Eventually.until(() -> two.v5.calls(EngineOperations.SYNCING).size() != before);
         }
     }
 

@@ -11,6 +11,7 @@ import io.github.lighthousecompat.engine.EngineApi;
 import io.github.lighthousecompat.engine.EngineOperations;
 import io.github.lighthousecompat.engine.NewPayloadRequest;
 import io.github.lighthousecompat.route.Router;
+import io.github.lighthousecompat.testkit.Eventually;
 import io.github.lighthousecompat.testkit.routing.EffectTable.Failure;
 import java.time.Duration;
 import java.util.List;
@@ -48,9 +49,7 @@ class RouteTraceTest {
         CompletableFuture<?> call = traced(routed).blockNumber();
         two.time.advance(Duration.ofMillis(20));
         call.join();
-        while (traces.isEmpty()) {
-            Thread.onSpinWait();
-        }
+        Eventually.until(() -> !traces.isEmpty());
 
         RouteTrace trace = only();
         assertThat(trace)
@@ -102,9 +101,7 @@ class RouteTraceTest {
         assertThat(traces).isEmpty();
 
         held.release();
-        while (traces.isEmpty()) {
-            Thread.onSpinWait();
-        }
+        Eventually.until(() -> !traces.isEmpty());
 
         assertThat(only().verdicts()).isEqualTo(Map.of("v5", "match"));
         assertThat(only().took()).isZero();
@@ -115,11 +112,10 @@ class RouteTraceTest {
         RoutedLighthouse routed = two.route(Router::shadow);
         two.v5.script().on(EngineOperations.BLOCK_NUMBER).times(2).fail(Failure.NOT_SENT::of);
         EngineApi engine = traced(routed);
-        for (int call = 1; call <= 3; call++) {
+        for (int call = 0; call < 3; call++) {
+            int before = traces.size();
             Lighthouse.await(engine.blockNumber());
-            while (traces.size() < call) {
-                Thread.onSpinWait();
-            }
+            Eventually.until(() -> traces.size() > before);
         }
 
         assertThat(traces)

@@ -19,6 +19,7 @@ import io.github.lighthousecompat.route.RoutingStats;
 import io.github.lighthousecompat.route.Topology;
 import io.github.lighthousecompat.route.Weight;
 import io.github.lighthousecompat.route.WeightSource;
+import io.github.lighthousecompat.testkit.Eventually;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -96,9 +97,8 @@ class RoutingStressTest {
                 call.handle((value, failure) -> value).get(20, TimeUnit.SECONDS);
             }
             answers.drain();
-            while (Conservation.counted(routed.stats()) < routed.stats().offered()) {
-                Thread.onSpinWait();
-            }
+            Eventually.until(
+                    () -> Conservation.counted(routed.stats()) >= routed.stats().offered());
             assertThat(unexpected).isEmpty();
             assertConserved(routed.stats());
             routed.close();
@@ -194,9 +194,7 @@ class RoutingStressTest {
                 default -> routed.router(router(a, b, random));
             }
             int seen = calls.size();
-            while (calls.size() < Math.min(seen + 5, DRIVERS * CALLS) && unexpected.isEmpty()) {
-                Thread.onSpinWait();
-            }
+            Eventually.until(() -> calls.size() >= Math.min(seen + 5, DRIVERS * CALLS) || !unexpected.isEmpty());
         }
         backends.forEach(backend -> backend.fail(0, 0));
     }

@@ -28,6 +28,7 @@ import io.github.lighthousecompat.route.Verdict;
 import io.github.lighthousecompat.route.Weight;
 import io.github.lighthousecompat.route.WeightDial;
 import io.github.lighthousecompat.testkit.ChainDriver;
+import io.github.lighthousecompat.testkit.Eventually;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -211,9 +212,7 @@ class RoutingUnderFaultsTest {
         assertThat(two.v4.calls(EngineOperations.BLOCK_NUMBER)).isEmpty();
         two.time.advance(Duration.ofMillis(1));
         // the stand-in is asked on another thread; its own deadline is pending then, beside the probe of the first
-        while (two.v4.calls(EngineOperations.BLOCK_NUMBER).isEmpty() || two.time.pending() < 2) {
-            Thread.onSpinWait();
-        }
+        Eventually.until(() -> !two.v4.calls(EngineOperations.BLOCK_NUMBER).isEmpty() && two.time.pending() >= 2);
         two.time.advance(Duration.ofMillis(250));
 
         assertThatThrownBy(() -> Lighthouse.await(call)).isInstanceOf(Timeout.class);

@@ -19,6 +19,7 @@ import io.github.lighthousecompat.route.Topology;
 import io.github.lighthousecompat.route.Verdict;
 import io.github.lighthousecompat.route.VerdictListener;
 import io.github.lighthousecompat.route.Weight;
+import io.github.lighthousecompat.testkit.Eventually;
 import io.github.lighthousecompat.testkit.ManualTime;
 import io.github.lighthousecompat.testkit.routing.Misbehaving.Behaviour;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -102,23 +103,11 @@ class ShadowTest {
 
     /** Waits until everybody has been told what became of so many extra calls; no time passes, but what is due is done. */
     private void until(long count) {
-        while (told.get() < count) {
-            time.advance(Duration.ZERO);
-            spin();
-        }
-    }
-
-    private static void spin() {
-        if (Thread.interrupted()) {
-            throw new IllegalStateException("interrupted");
-        }
-        Thread.onSpinWait();
+        Eventually.until(() -> told.get() >= count, () -> time.advance(Duration.ZERO));
     }
 
     private void untilCalled(int calls) {
-        while (other.calls() < calls) {
-            spin();
-        }
+        Eventually.until(() -> other.calls() >= calls);
     }
 
     @Tag("S21")
@@ -224,16 +213,13 @@ class ShadowTest {
                 .build();
         clients.add(routed);
         // how many of the crowd's calls are not dropped depends on the machine: so one of each comes before
-        long made = 0;
-        for (Behaviour behaviour : List.of(Behaviour.ANSWERS, Behaviour.DIFFERS, Behaviour.THROWS)) {
+        List<Behaviour> each = List.of(Behaviour.ANSWERS, Behaviour.DIFFERS, Behaviour.THROWS);
+        for (Behaviour behaviour : each) {
             other.then(behaviour);
             assertThat(read(routed)).isCompletedWithValue(UInt64.ONE);
-            made++;
-            while (Conservation.counted(routed.stats()) < made) {
-                Thread.onSpinWait();
-            }
+            Eventually.until(
+                    () -> Conservation.counted(routed.stats()) == routed.stats().offered());
         }
-        made += 4L * calls;
         List<Behaviour> some = List.of(
                 Behaviour.ANSWERS, Behaviour.ANSWERS, Behaviour.DIFFERS, Behaviour.ANSWERS_LATE, Behaviour.THROWS);
         for (int call = 0; call < 4 * calls; call++) {
@@ -257,6 +243,7 @@ class ShadowTest {
         }
         routed.close();
 
+        long made = each.size() + 4L * calls;
         assertThat(routed.stats().offered()).isEqualTo(made);
         assertThat(Conservation.counted(routed.stats())).isEqualTo(made);
         assertThat(routed.stats().count(Verdict.MATCH)).isPositive();
@@ -357,9 +344,7 @@ class ShadowTest {
         untilCalled(2);
 
         time.advance(half);
-        while (time.pending() == 0) {
-            Thread.onSpinWait();
-        }
+        Eventually.until(() -> time.pending() != 0);
         assertThat(routed.stats().count(DropReason.TIMEOUT)).isZero();
         time.advance(half);
         until(2);

@@ -21,6 +21,7 @@ import io.github.lighthousecompat.route.Topology;
 import io.github.lighthousecompat.route.Verdict;
 import io.github.lighthousecompat.testkit.ChainDriver;
 import io.github.lighthousecompat.testkit.ChainSpec;
+import io.github.lighthousecompat.testkit.Eventually;
 import io.github.lighthousecompat.testkit.FakeLighthouse;
 import io.github.lighthousecompat.testkit.FakeLighthouseV4;
 import io.github.lighthousecompat.testkit.FakeLighthouseV5;
@@ -155,9 +156,7 @@ final class TwoBackends implements RoutingListener, AutoCloseable {
 
     /** Waits until all that was offered has been compared or dropped. */
     void untilCompared() {
-        while (notCompared.get() > 0) {
-            Thread.onSpinWait();
-        }
+        Eventually.until(() -> notCompared.get() == 0);
     }
 
     /** Adds a backend, and lets time pass until it is ready. */
@@ -173,13 +172,7 @@ final class TwoBackends implements RoutingListener, AutoCloseable {
 
     /** Lets time pass until something holds. */
     void until(BooleanSupplier condition) {
-        while (!condition.getAsBoolean()) {
-            time.advance(Duration.ofMillis(500));
-            if (Thread.interrupted()) {
-                throw new IllegalStateException("interrupted after " + transitions);
-            }
-            Thread.onSpinWait();
-        }
+        Eventually.until(condition, () -> time.advance(Duration.ofMillis(500)));
     }
 
     static BiFunction<CallSite, String, LighthouseException> unreachable() {

@@ -16,6 +16,7 @@ import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.Health;
 import io.github.lighthousecompat.route.Router;
+import io.github.lighthousecompat.testkit.Eventually;
 import io.github.lighthousecompat.testkit.FakeLighthouse;
 import io.github.lighthousecompat.testkit.FakeLighthouseV5;
 import io.github.lighthousecompat.testkit.FakeScript;
@@ -201,7 +202,7 @@ class UntoldAnnouncementTest extends AnnouncingHost {
 
         held.forEach(rule -> CompletableFuture.runAsync(
                 () -> {
-                    standStillUntil(() -> rule.held() > 0);
+                    Eventually.until(() -> rule.held() > 0);
                     rule.release();
                 },
                 task -> new Thread(task).start()));
@@ -210,9 +211,8 @@ class UntoldAnnouncementTest extends AnnouncingHost {
         end.complete(null);
     }
 
-    @Test
-    void announcementThatWaits_isCancelledWhenTheClientIsClosed() {
-        List<String> outcomes = new CopyOnWriteArrayList<>();
+    /** One announcement is held on its way to v4, and one waits for it. */
+    private RoutedLighthouse withOneThatWaitsAtV4(List<String> outcomes) {
         RoutedLighthouse routed = two.keep(two.builder()
                 .listener(outcomesOf("v4", outcomes))
                 .backends(two.old, two.young)
@@ -221,9 +221,16 @@ class UntoldAnnouncementTest extends AnnouncingHost {
         holdPreparation(two.v4);
         prepare(routed, fees(1), IntStream.of(1)).join();
         prepare(routed, fees(2), IntStream.of(2)).join();
+        return routed;
+    }
+
+    @Test
+    void announcementThatWaits_isCancelledWhenTheClientIsClosed() {
+        List<String> outcomes = new CopyOnWriteArrayList<>();
+        RoutedLighthouse routed = withOneThatWaitsAtV4(outcomes);
 
         routed.close();
-        standStillUntil(() -> outcomes.size() == 2);
+        Eventually.until(() -> outcomes.size() == 2);
 
         assertThat(outcomes).containsOnly("cancelled");
         assertThat(two.v4.calls(BeaconOperations.PREPARE_PROPOSERS)).hasSize(1);
@@ -232,18 +239,11 @@ class UntoldAnnouncementTest extends AnnouncingHost {
     @Test
     void announcementThatWaits_isNotMadeAtANodeThatWasDetached() {
         List<String> outcomes = new CopyOnWriteArrayList<>();
-        RoutedLighthouse routed = two.keep(two.builder()
-                .listener(outcomesOf("v4", outcomes))
-                .backends(two.old, two.young)
-                .router(Router.only(two.young))
-                .build());
-        holdPreparation(two.v4);
-        prepare(routed, fees(1), IntStream.of(1)).join();
-        prepare(routed, fees(2), IntStream.of(2)).join();
+        RoutedLighthouse routed = withOneThatWaitsAtV4(outcomes);
 
         // this ends what is under way there
         routed.detach("v4");
-        standStillUntil(() -> outcomes.size() == 2);
+        Eventually.until(() -> outcomes.size() == 2);
 
         assertThat(outcomes).containsExactlyInAnyOrder("cancelled", "rejected");
         assertThat(two.v4.calls(BeaconOperations.PREPARE_PROPOSERS)).hasSize(1);
