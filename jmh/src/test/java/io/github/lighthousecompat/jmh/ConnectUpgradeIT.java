@@ -231,6 +231,21 @@ class ConnectUpgradeIT {
     }
 
     @Test
+    void events_ofATopicThatTheNewNodeHas_areHeardThoughNothingElseWasAskedSince() throws InterruptedException {
+        headSlot();
+        node.becomes(NEW);
+        BlockingQueue<BeaconEvent> heard = new LinkedBlockingQueue<>();
+
+        EventSubscription subscription =
+                await(client.beacon().events().subscribe(List.of(EventTopic.BLOCK_GOSSIP), heard::add));
+
+        node.events().emit("block_gossip", "{\"slot\":\"1\",\"block\":\"0x" + "ab".repeat(32) + "\"}");
+        assertThat(heard.poll(30, TimeUnit.SECONDS)).isNotNull();
+        assertThat(changes).hasSize(1);
+        subscription.close();
+    }
+
+    @Test
     void events_ofATopicThatTheNodeHasNoMore_end() {
         node.becomes(NEW);
         headSlot();

@@ -47,7 +47,7 @@ public sealed interface Preset permits ImmutablePreset {
             .syncCommitteeSize(512)
             .maxWithdrawalsPerPayload(8)
             .maxBlobCommitmentsPerBlock(4096)
-            .maxBlobsPerBlock(2)
+            .maxBlobsPerBlock(6)
             .build();
 
     /** Starts with what all three presets share. The builder is not thread-safe. */

@@ -48,7 +48,10 @@ public final class ForkSchedule {
         return builder().genesis(file).build();
     }
 
-    /** The schedule of a public network. */
+    /**
+     * The schedule of a public network, Prague included. A beacon node that knows of Prague and has no time for it, as a
+     * release of before can't, contradicts it.
+     */
     public static ForkSchedule of(Network network) {
         return builder().network(network).build();
     }

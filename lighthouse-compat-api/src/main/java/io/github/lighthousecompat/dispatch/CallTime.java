@@ -28,13 +28,9 @@ record CallTime(
 
     /** The options of the attempt of who stands in; empty if what was kept for it is spent. */
     Optional<CallOptions> forTheStandIn() {
-        Duration reserve = reserve();
-        if (reserve.isZero() && options.deadline().isEmpty()) {
-            return Optional.of(options);
-        }
         Duration left = left();
         // a timer is never quite in time
-        return left.compareTo(reserve.dividedBy(2)) < 0 ? Optional.empty() : within(left);
+        return left.compareTo(reserve().dividedBy(2)) < 0 ? Optional.empty() : within(left);
     }
 
     /** As much of {@code wait} as the caller's deadline leaves. */

@@ -1,5 +1,6 @@
 package io.github.lighthousecompat.dispatch;
 
+import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.BackendState;
 import io.github.lighthousecompat.route.CallContext;
@@ -8,6 +9,7 @@ import io.github.lighthousecompat.route.Router;
 import io.github.lighthousecompat.route.Topology;
 import io.github.lighthousecompat.route.Weight;
 import java.util.Optional;
+import java.util.Set;
 
 /** The router that decides now, with the number of its changes as one snapshot. Thread-safe. */
 public final class CurrentRouter {
@@ -33,15 +35,30 @@ public final class CurrentRouter {
 
     /** A router of the host, or its source of weights, that throws must not stop a chain: what held before goes on. */
     Route decide(CallContext context) {
+        Router router = current.router();
         try {
-            Route route = current.router().route(context);
+            Route route = router.route(context);
             lastRoutes.put(context.operation(), route);
             return route;
         } catch (RuntimeException e) {
-            Route last = lastRoutes.get(context.operation());
+            Route last = heldBefore(router, context.operation());
             notices.routerThrew(last, e);
             return last;
         }
+    }
+
+    /** What was decided last; where this router does not name whom that goes to, the most trusted one that it names. */
+    private Route heldBefore(Router router, Operation<?, ?> operation) {
+        Route last = lastRoutes.get(operation);
+        Set<Backend> named = router.backends();
+        return named.contains(last.primary())
+                ? last
+                : fleet.members().stream()
+                        .map(Member::backend)
+                        .filter(named::contains)
+                        .findFirst()
+                        .map(backend -> Route.to(backend, "first"))
+                        .orElse(last);
     }
 
     /**

@@ -154,12 +154,17 @@ final class Fleet {
             return found;
         }
         int asGood = rank(found.get(), facet);
-        return Stream.of(Stream.of(route.primary()), route.others().stream(), route.standIn().stream())
-                .flatMap(backends -> backends)
-                .flatMap(backend -> find(backend.alias()).stream())
+        return namedBy(route)
                 .filter(member -> mayAnswer.test(member) && rank(member, facet) < asGood)
                 .min((one, two) -> Integer.compare(rank(one, facet), rank(two, facet)))
                 .or(() -> found);
+    }
+
+    /** All whom a route names, the first choice first. */
+    private Stream<Member> namedBy(Route route) {
+        return Stream.of(Stream.of(route.primary()), route.others().stream(), route.standIn().stream())
+                .flatMap(backends -> backends)
+                .flatMap(backend -> find(backend.alias()).stream());
     }
 
     private static int rank(Member member, Facet facet) {
@@ -172,10 +177,10 @@ final class Fleet {
 
     private Optional<Member> primary(Route route, Predicate<Member> mayAnswer, @Nullable Fork fork, Facet facet) {
         Optional<Member> named = find(route.primary().alias());
-        if (named.isEmpty() || mayAnswer.test(named.get())) {
+        if (named.isPresent() && mayAnswer.test(named.get())) {
             return named;
         }
-        if (route.isFirm() && facet == Facet.ENGINE && isIn(named.get(), fork)) {
+        if (named.isPresent() && route.isFirm() && facet == Facet.ENGINE && isIn(named.get(), fork)) {
             return named;
         }
         // a shadow is there to be looked at, not to answer
@@ -187,14 +192,16 @@ final class Fleet {
                 }
             }
         }
-        if (named.get().state() != BackendState.SUSPENDED) {
+        if (named.isPresent() && named.get().state() != BackendState.SUSPENDED) {
             // nobody else can: its own failure, or its SYNCING, says more than a refusal of ours
             return named;
         }
         if (facet == Facet.BEACON) {
             return first(mayAnswer);
         }
-        // what a suspended one says of a block is not to be believed; one that is behind says at least that it is
+        // one that was removed is asked for nothing, and what a suspended one says of a block is not to be believed;
+        // one
+        // that is behind says at least that it is
         return first(mayAnswer)
                 .or(() -> first(member -> mayAnswer(member, fork)))
                 .or(() -> first(member -> member.state() == BackendState.LAGGING && member.speaks(fork)));
@@ -226,6 +233,18 @@ final class Fleet {
                 .map(backend -> backend == asked.backend() ? route.primary() : backend)
                 .flatMap(backend -> find(backend.alias()))
                 .filter(member -> member != asked);
+    }
+
+    /**
+     * Whose node is asked where that of {@code asked} said what nobody may sign: one that the route lets answer, so nobody
+     * whom a kill switch keeps out, or who is only looked at.
+     */
+    Optional<Member> anotherNode(Route route, Member asked, Predicate<Member> mayAnswer) {
+        boolean isAlone = route.isFirm() || route.extra() == Route.Extra.SHADOW;
+        return namedBy(route)
+                .filter(member -> !isAlone || member.backend() == route.primary())
+                .filter(member -> member != asked && mayAnswer.test(member))
+                .findFirst();
     }
 
     /** All whose node is told of what the host announces, as far as it can be. */

@@ -13,6 +13,7 @@ import io.github.lighthousecompat.dispatch.BackendHealth.Sign;
 import io.github.lighthousecompat.engine.EngineOperations;
 import io.github.lighthousecompat.route.Health;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -131,8 +132,24 @@ final class HealthWatch {
                 && executor.fleet().members().contains(endpoint.member());
     }
 
-    private void probe(Endpoint endpoint) {
-        probed.remove(endpoint);
+    /** The same endpoint: that of another member, where it is behind several and the one that was to ask it has left. */
+    private Endpoint attached(Endpoint endpoint) {
+        List<Member> members = executor.fleet().members();
+        Facet facet = endpoint.facet();
+        return members.contains(endpoint.member())
+                ? endpoint
+                : members.stream()
+                        .filter(member ->
+                                member.health(facet) == endpoint.member().health(facet))
+                        .filter(member -> member.serves(facet))
+                        .findFirst()
+                        .map(member -> new Endpoint(member, facet))
+                        .orElse(endpoint);
+    }
+
+    private void probe(Endpoint planned) {
+        probed.remove(planned);
+        Endpoint endpoint = attached(planned);
         if (!isWatched(endpoint)) {
             return;
         }

@@ -113,8 +113,9 @@ public final class Membership implements AutoCloseable {
      * @throws IllegalStateException if the router may name it
      */
     public Optional<Backend> detach(String alias) {
+        Optional<Member> member;
         synchronized (fleet) {
-            Optional<Member> member = fleet.find(alias);
+            member = fleet.find(alias);
             if (member.map(Member::backend)
                     .filter(executor.current().router().backends()::contains)
                     .isPresent()) {
@@ -122,10 +123,11 @@ public final class Membership implements AutoCloseable {
                         "backend " + alias + " is one of the router's; change the router before you detach it");
             }
             member.ifPresent(fleet::remove);
-            member.ifPresent(executor.shadows()::leave);
-            member.ifPresent(this::leave);
-            return member.map(Member::backend);
         }
+        // hosts hear of what is dropped, which must not hold up those who send
+        member.ifPresent(executor.shadows()::leave);
+        member.ifPresent(this::leave);
+        return member.map(Member::backend);
     }
 
     /**

@@ -17,7 +17,7 @@ import io.github.lighthousecompat.engine.PayloadBody;
 import io.github.lighthousecompat.engine.PayloadStatus;
 import io.github.lighthousecompat.hash.BlockHash;
 import io.github.lighthousecompat.hash.PayloadAssembly;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,10 +31,12 @@ import java.util.concurrent.ExecutionException;
  */
 final class Replay {
     private static final int BATCH = 32;
+    private static final int REMEMBERED = 128;
 
     private final Fleet fleet;
     private final Member member;
-    private final Set<Hash32> judged = new HashSet<>();
+    // enough for all that came without a forkchoice, however long the chain: what is forgotten is handed over once more
+    private final Set<Hash32> judged = Collections.newSetFromMap(new Recent<>(REMEMBERED));
 
     Replay(Fleet fleet, Member member) {
         this.fleet = fleet;
@@ -105,7 +107,7 @@ final class Replay {
         return status.filter(PayloadStatus::isValid).isPresent();
     }
 
-    /** The blocks that the member was handed over and answered. */
+    /** The blocks that the member was handed over last and answered. */
     Set<Hash32> judged() {
         return judged;
     }

@@ -178,7 +178,7 @@ public final class RouteExecutor implements Caller, AutoCloseable {
             if (operation == BeaconOperations.SUBSCRIBE_EVENTS) {
                 return subscribe(operation, argument, options);
             }
-            Route route = decided != null ? decided : decide(operation, argument, options);
+            Route route = decided(operation, argument, options, decided);
             return nodeCalls.send(operation, argument, options, route);
         }
         boolean isRead = operation.effect() == Effect.READ;
@@ -187,7 +187,7 @@ public final class RouteExecutor implements Caller, AutoCloseable {
                     .map(owner -> send(operation, argument, options, owned(owner, decided), owner, "handle"))
                     .orElseGet(() -> foreign(handle.owner(), operation));
         }
-        Route route = decided != null ? decided : decide(operation, argument, options);
+        Route route = decided(operation, argument, options, decided);
         Optional<Member> primary = switch (operation.effect()) {
             case READ -> fleet.reader(route);
             case OPAQUE -> fleet.primary(route, null);
@@ -197,6 +197,13 @@ public final class RouteExecutor implements Caller, AutoCloseable {
             return rejected(operation, Rejected.Reason.BACKEND_DOWN);
         }
         return send(operation, argument, options, route, primary.get(), reason(route, primary.get()));
+    }
+
+    /** What was decided for the whole call, unless the backend that was to answer has been removed since. */
+    private <A> Route decided(Operation<A, ?> operation, A argument, CallOptions options, @Nullable Route decided) {
+        return decided != null && fleet.named(decided.primary().alias()) != null
+                ? decided
+                : decide(operation, argument, options);
     }
 
     /** A stream outlives the decision that it began with, and keeps what that was made of. */

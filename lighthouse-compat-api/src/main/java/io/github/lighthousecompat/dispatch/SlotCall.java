@@ -102,7 +102,7 @@ final class SlotCall<A, R> implements OpenCall {
         return executor.fleet()
                 .standInNode(route, primary)
                 .filter(member -> claim.isPresent()
-                        ? member.maySign() && member.health(Facet.BEACON).isWell()
+                        ? isFitToSign(member)
                         : member.mayRead() && member.speaks(Arguments.forkToAnswer(argument)));
     }
 
@@ -212,7 +212,7 @@ final class SlotCall<A, R> implements OpenCall {
         limits.ifPresentOrElse(within -> ask(claim.get().owner(), within, overtaken), () -> complete(overtaken));
     }
 
-    /** Nobody may sign what {@code member} says: whoever else is fit to says it, if it was not that one's turn already. */
+    /** Nobody may sign what {@code member} says: another one that the route names is asked, if it was not its turn already. */
     private void refuse(Member member, String problem) {
         Refused refused = Refused.surroundVote(member.site(), operation.name(), problem);
         if (isSecondAsked || !askAnother(refused, other().or(this::anybodyElse))) {
@@ -221,11 +221,11 @@ final class SlotCall<A, R> implements OpenCall {
     }
 
     private Optional<Member> anybodyElse() {
-        return executor.fleet().nodes().stream()
-                .filter(member -> member != primary
-                        && member.maySign()
-                        && member.health(Facet.BEACON).isWell())
-                .findFirst();
+        return executor.fleet().anotherNode(route, primary, SlotCall::isFitToSign);
+    }
+
+    private static boolean isFitToSign(Member member) {
+        return member.maySign() && member.health(Facet.BEACON).isWell();
     }
 
     /** Some nodes have nothing to sign, which can't be two different things. */

@@ -10,7 +10,6 @@ import io.github.lighthousecompat.engine.ForkchoiceBuild;
 import io.github.lighthousecompat.engine.ForkchoiceState;
 import io.github.lighthousecompat.engine.NewPayloadRequest;
 import io.github.lighthousecompat.route.CallContext;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -43,8 +42,8 @@ final class Units {
         }
     }
 
-    private final Map<Hash32, String> unitOfBlock = new Recent<>();
-    private final Map<String, Place> placeOfUnit = new Recent<>();
+    private final Map<Hash32, String> unitOfBlock = new Recent<>(REMEMBERED);
+    private final Map<String, Place> placeOfUnit = new Recent<>(REMEMBERED);
     // apart, so that neither the reads nor the slots between two blocks decide which blocks a share in turns takes
     private final AtomicLong turnsOfBlocks = new AtomicLong();
     private final AtomicLong turnsOfSlots = new AtomicLong();
@@ -141,18 +140,5 @@ final class Units {
             previous = unitOfBlock.getOrDefault(state.headBlockHash(), previous);
         }
         return previous;
-    }
-
-    /** Forgets what was not asked for the longest. */
-    @SuppressWarnings("serial") // never serialised
-    private static final class Recent<K, V> extends LinkedHashMap<K, V> {
-        Recent() {
-            super(REMEMBERED, 0.75f, true);
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-            return size() > REMEMBERED;
-        }
     }
 }

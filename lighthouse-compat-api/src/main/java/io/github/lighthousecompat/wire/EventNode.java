@@ -13,6 +13,9 @@ interface EventNode {
      */
     Release release(Attempt attempt);
 
+    /** As {@link #release}, but the node is asked also if it has said it before. */
+    Release renewedRelease(Attempt attempt);
+
     /** How its events are read. */
     EventSchemas schemas();
 

@@ -272,8 +272,17 @@ final class EventStream implements EventSubscription, Runnable {
         }
 
         private LighthouseException read() {
-            requireTopics(node.release(own));
-            node.stream(own, query(), this);
+            if (missing(node.release(own)).isPresent()) {
+                // of what it was before: it may be another by now, and nothing else would ask it
+                requireTopics(node.renewedRelease(own));
+            }
+            try {
+                node.stream(own, query(), this);
+            } catch (LighthouseException.Http e) {
+                // the refusal itself says what the node is now
+                requireTopics(node.release(own));
+                throw e;
+            }
             return new LighthouseException.Unreachable(
                     label.site(),
                     label.operation(),
@@ -290,19 +299,23 @@ final class EventStream implements EventSubscription, Runnable {
         }
 
         private void requireTopics(Release release) {
-            for (EventTopic topic : request.topics()) {
-                if (!topic.isIn(release)) {
-                    throw new LighthouseException.Unsupported(
-                            label.site(),
-                            label.operation(),
-                            null,
-                            "events of " + topic,
-                            "Lighthouse " + release + " has no events of " + topic
-                                    + topic.firstRelease()
-                                            .map(first -> "; releases from " + first + " on have them")
-                                            .orElse(""));
-                }
-            }
+            missing(release).ifPresent(topic -> {
+                throw new LighthouseException.Unsupported(
+                        label.site(),
+                        label.operation(),
+                        null,
+                        "events of " + topic,
+                        "Lighthouse " + release + " has no events of " + topic
+                                + topic.firstRelease()
+                                        .map(first -> "; releases from " + first + " on have them")
+                                        .orElse(""));
+            });
+        }
+
+        private Optional<EventTopic> missing(Release release) {
+            return request.topics().stream()
+                    .filter(topic -> !topic.isIn(release))
+                    .findFirst();
         }
 
         /** Each topic has a parameter of its own: all nodes take that, and some wait for ever behind a comma. */

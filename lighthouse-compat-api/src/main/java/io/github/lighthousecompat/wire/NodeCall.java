@@ -83,6 +83,11 @@ final class NodeCall {
         return http.release().require(label(), () -> version().text());
     }
 
+    /** The release of the node, which is asked for it once more. */
+    Release renewedRelease() {
+        return http.release().renew(label(), () -> version().text());
+    }
+
     /** Whether the release has an endpoint, and the node was not found to lack it. */
     boolean has(Endpoint endpoint) {
         return endpoint.isIn(release())

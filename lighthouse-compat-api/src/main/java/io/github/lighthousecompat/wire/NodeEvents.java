@@ -22,6 +22,11 @@ final class NodeEvents implements EventNode {
     }
 
     @Override
+    public Release renewedRelease(Attempt attempt) {
+        return new NodeCall(http, attempt, BeaconOperations.SUBSCRIBE_EVENTS).renewedRelease();
+    }
+
+    @Override
     public EventSchemas schemas() {
         return schemas;
     }

@@ -72,8 +72,13 @@ final class NodeRelease {
             throw changed(label, other.text());
         }
         Release known = found;
-        if (known != null && other == null) {
-            return known;
+        return known != null && other == null ? known : renew(label, ask);
+    }
+
+    /** The release, which the node is asked for also if it has said it before; else as {@link #require}. */
+    Release renew(CallLabel label, Supplier<String> ask) {
+        if (given.isPresent()) {
+            return given.get();
         }
         String text = ask.get();
         if (Release.parse(text).isPresent()) {
@@ -81,10 +86,7 @@ final class NodeRelease {
         } else {
             foreign = new Foreign(text, time.nanoTime());
         }
-        Foreign now = foreign;
-        if (now != null) {
-            throw changed(label, now.text());
-        }
+        requireOwn(label);
         return current();
     }
 

@@ -22,6 +22,12 @@ class PresetTest {
                 .containsExactly(4096, 16, 4096);
     }
 
+    @Test
+    void blobsOfABlock_areAsManyAsLighthouseIsBuiltWith() {
+        assertThat(Stream.of(Preset.MAINNET, Preset.MINIMAL, Preset.GNOSIS).map(Preset::maxBlobsPerBlock))
+                .containsExactly(6, 6, 6);
+    }
+
     @ParameterizedTest
     @CsvSource({"1, 5", "2, 6", "16, 9", "17, 10", "32, 10", "4096, 17"})
     void inclusionProof_isAsDeepAsTheListOfCommitmentsAndTheBodyTogether(int mostCommitments, int depth) {

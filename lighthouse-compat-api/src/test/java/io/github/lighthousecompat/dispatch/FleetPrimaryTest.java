@@ -170,12 +170,18 @@ class FleetPrimaryTest {
     }
 
     @Test
-    void primary_thatIsNotAttached_isNobody() {
+    void primary_thatIsNotAttached_isReplacedAsOneThatIsSuspended() {
         Member removed = add("removed", LighthouseVersion.V4, BackendState.READY);
         Member other = add("other", LighthouseVersion.V4, BackendState.READY);
         fleet.remove(removed);
 
-        assertThat(fleet.primary(canary(removed, other), null)).isEmpty();
+        assertThat(fleet.primary(canary(removed, other), null)).contains(other);
+        assertThat(fleet.primary(canary(removed, other).firm(), null)).contains(other);
+        assertThat(fleet.primary(Route.to(removed.backend(), "only"), null)).contains(other);
+        assertThat(fleet.node(canary(removed, other), member -> true)).contains(other);
         assertThat(fleet.primary(canary(other, removed), null)).contains(other);
+
+        fleet.remove(other);
+        assertThat(fleet.primary(canary(removed, other), null)).isEmpty();
     }
 }

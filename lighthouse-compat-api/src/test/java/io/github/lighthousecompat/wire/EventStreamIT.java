@@ -244,6 +244,44 @@ class EventStreamIT {
     }
 
     @Test
+    void stream_topicThatTheReleaseBeforeLacked_isAskedForAfterAnUpgrade() {
+        node.becomes("Lighthouse/v5.2.1-9e12c21/x86_64-linux");
+        failure(LighthouseException.Unsupported.class, open(LIMIT));
+        node.on(EventStreamIT::goOn);
+
+        // nothing else is asked in between, which would show the upgrade
+        node.becomes("Lighthouse/v5.3.0-d6ba8c3/x86_64-linux");
+        Lighthouse.await(open(LIMIT));
+
+        assertThat(heard.next(1)).containsExactly("1");
+    }
+
+    @Test
+    void stream_topicThatTheReleaseBeforeLacked_showsANodeOfAnotherDialect() {
+        node.becomes("Lighthouse/v5.2.1-9e12c21/x86_64-linux");
+        failure(LighthouseException.Unsupported.class, open(LIMIT));
+        node.becomes("Lighthouse/v4.5.0-441fc16/x86_64-linux");
+
+        assertThat(failure(LighthouseException.VersionChanged.class, open(LIMIT))
+                        .found())
+                .contains("v4.5.0");
+    }
+
+    @Test
+    void stream_nodeThatRestartsAsAReleaseWithoutTheTopic_endsAsUnsupported() {
+        node.on(EventStreamIT::goOn);
+        EventSubscription subscription = Lighthouse.await(open(LIMIT));
+        assertThat(heard.next(1)).containsExactly("1");
+        node.becomes("Lighthouse/v5.2.1-9e12c21/x86_64-linux");
+        node.on((request, answer) -> node.error(answer, 400, "event topic cannot be parsed"));
+        server.dropConnections();
+
+        assertThat(failure(LighthouseException.Unsupported.class, subscription.ended()))
+                .hasMessageContaining("v5.2.1")
+                .hasMessageContaining("block_gossip");
+    }
+
+    @Test
     void stream_nodeOfAnotherDialect_isVersionChanged() {
         node.becomes("Lighthouse/v4.5.0-441fc16/x86_64-linux");
 

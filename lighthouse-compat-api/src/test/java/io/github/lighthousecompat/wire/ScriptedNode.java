@@ -64,6 +64,11 @@ final class ScriptedNode implements EventNode {
     }
 
     @Override
+    public Release renewedRelease(Attempt attempt) {
+        return release;
+    }
+
+    @Override
     public EventSchemas schemas() {
         return SCHEMAS;
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.lighthousecompat.Lighthouse;
 import io.github.lighthousecompat.RoutedLighthouse;
 import io.github.lighthousecompat.call.CallOptions;
+import io.github.lighthousecompat.call.Facet;
 import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.LighthouseException.Rpc;
 import io.github.lighthousecompat.call.Operation;
@@ -14,9 +15,12 @@ import io.github.lighthousecompat.engine.ForkchoiceUpdated;
 import io.github.lighthousecompat.engine.NewPayloadRequest;
 import io.github.lighthousecompat.engine.PayloadStatus;
 import io.github.lighthousecompat.route.Backend;
+import io.github.lighthousecompat.route.Health;
 import io.github.lighthousecompat.route.Router;
 import io.github.lighthousecompat.route.Topology;
+import io.github.lighthousecompat.testkit.Eventually;
 import io.github.lighthousecompat.testkit.FakeLighthouse;
+import io.github.lighthousecompat.testkit.routing.EffectTable.Failure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +84,36 @@ class FallbackTest {
                         .orElseThrow()
                         .toMillis();
         assertThat(reserve).isBetween(Math.min(Math.max(needed, 250), 500), Math.min(Math.max(needed + 10, 250), 500));
+    }
+
+    @Test
+    void standIn_hasNoTimeOfItsOwn_alsoWhereNoneWasKeptForIt() {
+        Misbehaving late = new Misbehaving();
+        Backend deaf = Backend.of("deaf", late);
+        RoutedLighthouse client = two.keep(two.builder()
+                .backends(two.old, deaf)
+                .router(Router.primaryWithFallback(deaf, two.old))
+                .build());
+        // both are down: nothing is kept for one that is not there
+        two.v4.script().on(EngineOperations.BLOCK_NUMBER).times(2).fail(Failure.NOT_SENT::of);
+        two.v4.script().on(EngineOperations.SYNCING).hold();
+        client.router(Router.only(two.old));
+        for (int call = 0; call < 2; call++) {
+            client.engine().blockNumber().handle((number, failure) -> failure).join();
+        }
+        client.router(Router.primaryWithFallback(deaf, two.old));
+        assertThat(client.health(Facet.ENGINE)).containsEntry("v4", Health.DOWN);
+        late.then(Misbehaving.Behaviour.FAILS_LATE);
+        two.v4.script().on(EngineOperations.BLOCK_NUMBER).hold();
+        int before = deadlines(two.v4, EngineOperations.BLOCK_NUMBER).size();
+
+        CompletableFuture<?> read = client.engine().blockNumber().handle((number, failure) -> failure);
+        two.time.advance(Duration.ofMillis(600));
+        late.letGo();
+        Eventually.until(() -> deadlines(two.v4, EngineOperations.BLOCK_NUMBER).size() > before || read.isDone());
+
+        assertThat(deadlines(two.v4, EngineOperations.BLOCK_NUMBER).subList(before, before + 1))
+                .containsExactly(Optional.of(Duration.ofMillis(400)));
     }
 
     @Tag("S19")

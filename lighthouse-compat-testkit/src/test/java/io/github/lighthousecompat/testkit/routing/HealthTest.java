@@ -113,6 +113,25 @@ class HealthTest {
     }
 
     @Test
+    void sharedExecutionLayer_isProbedByAnother_whereTheOneThatFoundItDownIsDetached() {
+        RoutedLighthouse routed = two.keep(two.builder()
+                .topology(Topology.SHARED)
+                .backends(two.old, two.young)
+                .router(Router.only(two.young))
+                .build());
+        down(routed);
+        assertThat(routed.ready()).isFalse();
+        routed.router(Router.only(two.old));
+        routed.detach("v5");
+
+        two.until(routed::ready);
+
+        assertThat(two.v5.calls(EngineOperations.SYNCING)).isEmpty();
+        assertThat(two.v4.calls(EngineOperations.SYNCING)).isNotEmpty();
+        assertThat(two.healths).contains("v4 DOWN HEALTHY");
+    }
+
+    @Test
     void byHealth_failsTheCallThatFailsAndSparesTheNext() {
         RoutedLighthouse routed = two.route((old, young) -> Router.byHealth(young, old));
         fail(Failure.NOT_SENT);

@@ -19,6 +19,8 @@ import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.call.TimeSource;
 import io.github.lighthousecompat.route.Assignment;
 import io.github.lighthousecompat.route.Backend;
+import io.github.lighthousecompat.route.KillSwitch;
+import io.github.lighthousecompat.route.ManualKillSwitch;
 import io.github.lighthousecompat.route.Router;
 import io.github.lighthousecompat.route.Topology;
 import io.github.lighthousecompat.route.Weight;
@@ -28,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -161,9 +164,37 @@ class SurroundVotePropertyTest {
         }
     }
 
+    private Stream<Router> routersThatKeepTheOtherOut() {
+        ManualKillSwitch kill = KillSwitch.manual();
+        kill.on();
+        Router canary = Router.canary(old, young, WeightSource.of(Weight.ALL), Assignment.random());
+        return Stream.of(Router.only(old), Router.shadow(old, young), canary.killable(old, kill));
+    }
+
+    @Test
+    void voteThatSurrounds_isNotAskedOfOneThatIsKeptOut() {
+        routersThatKeepTheOtherOut().forEach(alone -> {
+            try (RoutedLighthouse routed =
+                    route(Router.canary(old, young, WeightSource.of(Weight.ALL), Assignment.random()))) {
+                assertThat(Lighthouse.await(ask(routed, 6 * SLOTS)).beaconBlockRoot())
+                        .isEqualTo(BeaconSamples.hash(5));
+                routed.router(alone);
+                first.lag = 3;
+
+                assertThatThrownBy(() -> Lighthouse.await(ask(routed, 7 * SLOTS)))
+                        .as(alone.toString())
+                        .isInstanceOf(Refused.class)
+                        .hasMessageContaining("from epoch 4 to 7 surrounds the one from 5 to 6");
+                first.lag = 1;
+                assertThat(Lighthouse.await(ask(routed, 7 * SLOTS)).beaconBlockRoot())
+                        .isEqualTo(BeaconSamples.hash(4));
+            }
+        });
+    }
+
     @Test
     void voteThatSurrounds_isRefusedWithTheReasonWhereNobodySaysBetter() {
-        try (RoutedLighthouse routed = route(Router.only(old))) {
+        try (RoutedLighthouse routed = route(Router.parallel(old, young))) {
             Lighthouse.await(ask(routed, 6 * SLOTS));
             first.lag = 3;
             second.lag = 3;
