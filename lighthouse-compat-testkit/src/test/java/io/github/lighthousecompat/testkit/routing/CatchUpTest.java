@@ -219,8 +219,10 @@ class CatchUpTest {
 
             routed.engine().newPayload(driver.build()).join();
             two.until(() -> routed.states().get("v5") == BackendState.SUSPENDED);
+            // nobody contradicts it any more
+            two.untilReady(routed, "v4");
 
-            assertThat(routed.states()).containsEntry("v4", BackendState.LAGGING);
+            assertThat(routed.states()).containsEntry("v5", BackendState.SUSPENDED);
             assertThat(routed.weight()).isEqualTo(Weight.NONE);
             assertThat(routed.primary().alias()).isEqualTo("v4");
             // it is told after what it brings
