@@ -177,9 +177,12 @@ final class Fleet {
 
     private Optional<Member> primary(Route route, Predicate<Member> mayAnswer, @Nullable Fork fork, Facet facet) {
         Optional<Member> named = find(route.primary().alias());
-        if (named.isPresent() && mayAnswer.test(named.get())) {
-            return named;
-        }
+        // apart from what is rare, so that a read that is answered at once leaves nothing behind
+        return named.isPresent() && mayAnswer.test(named.get()) ? named : instead(named, route, mayAnswer, fork, facet);
+    }
+
+    private Optional<Member> instead(
+            Optional<Member> named, Route route, Predicate<Member> mayAnswer, @Nullable Fork fork, Facet facet) {
         if (named.isPresent() && route.isFirm() && facet == Facet.ENGINE && isIn(named.get(), fork)) {
             return named;
         }
