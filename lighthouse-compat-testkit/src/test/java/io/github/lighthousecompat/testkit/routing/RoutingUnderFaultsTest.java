@@ -13,20 +13,14 @@ import io.github.lighthousecompat.call.LighthouseException.Rejected;
 import io.github.lighthousecompat.call.LighthouseException.Timeout;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.engine.DenebAttributes;
-import io.github.lighthousecompat.engine.EngineApi;
 import io.github.lighthousecompat.engine.EngineOperations;
 import io.github.lighthousecompat.engine.ForkchoiceState;
-import io.github.lighthousecompat.engine.ImportRequest;
-import io.github.lighthousecompat.engine.ImportResult;
 import io.github.lighthousecompat.engine.NewPayloadRequest;
 import io.github.lighthousecompat.engine.PayloadAttributes;
 import io.github.lighthousecompat.engine.PayloadStatus;
 import io.github.lighthousecompat.route.Assignment;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.BackendState;
-import io.github.lighthousecompat.route.CallContext;
-import io.github.lighthousecompat.route.DropReason;
-import io.github.lighthousecompat.route.Route;
 import io.github.lighthousecompat.route.Router;
 import io.github.lighthousecompat.route.RoutingListener;
 import io.github.lighthousecompat.route.Topology;
@@ -37,7 +31,6 @@ import io.github.lighthousecompat.testkit.ChainDriver;
 import io.github.lighthousecompat.testkit.Eventually;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -167,112 +160,6 @@ class RoutingUnderFaultsTest {
         driver.advance(2);
 
         assertThat(two.primaries(EngineOperations.NEW_PAYLOAD)).containsExactly("v5", "v5", "v5");
-    }
-
-    @Test
-    void router_thatThrowsFromTheBeginning_leavesNobodyInForceWhomItDoesNotName() {
-        RoutedLighthouse routed = two.route((old, young) -> Router.only(old));
-        two.driver(routed).advance(1);
-        routed.router(new Router() {
-            @Override
-            public Route route(CallContext context) {
-                throw new IllegalStateException("the flag service is away");
-            }
-
-            @Override
-            public Set<Backend> backends() {
-                return Set.of(two.young);
-            }
-        });
-        routed.detach("v4");
-
-        two.driver(routed).advance(2);
-
-        assertThat(two.primaries(EngineOperations.NEW_PAYLOAD)).containsExactly("v4", "v5", "v5");
-    }
-
-    @Test
-    void route_toOneThatWasRemoved_goesToWhomItNamesBesides() {
-        RoutedLighthouse routed = two.route((old, young) -> Router.only(old));
-        two.driver(routed).advance(1);
-        Route decidedBefore = Route.to(two.old, "stable").orElse(two.young);
-        routed.router(new Router() {
-            @Override
-            public Route route(CallContext context) {
-                return decidedBefore;
-            }
-
-            @Override
-            public Set<Backend> backends() {
-                return Set.of(two.young);
-            }
-        });
-        routed.detach("v4");
-
-        two.driver(routed).advance(2);
-        routed.engine().blockNumber().join();
-
-        assertThat(two.primaries(EngineOperations.NEW_PAYLOAD)).containsExactly("v4", "v5", "v5");
-        assertThat(two.primaries(EngineOperations.BLOCK_NUMBER)).containsExactly("v5");
-    }
-
-    @Test
-    void importOfABlock_whosePrimaryIsRemovedBetweenItsSteps_isEndedByAnother() {
-        // what is under way there goes on when it is detached
-        Backend borrowed = Backend.borrowed("v4", two.v4);
-        RoutedLighthouse routed = two.keep(two.builder()
-                .backends(borrowed, two.young)
-                .router(Router.only(borrowed))
-                .build());
-        NewPayloadRequest block = two.driver(routed).build();
-        Hash32 head = two.v4.forkchoice().headBlockHash();
-        var held = two.v4.script().on(EngineOperations.NEW_PAYLOAD).hold();
-        CompletableFuture<ImportResult> result = routed.engine().importPayload(ImportRequest.of(block, head, head));
-        routed.router(Router.only(two.young));
-        routed.detach("v4");
-        int before = two.v4.calls(EngineOperations.FORKCHOICE_UPDATED).size();
-
-        held.release();
-
-        assertThat(Lighthouse.await(result))
-                .isEqualTo(new ImportResult.Imported(block.payload().blockHash()));
-        assertThat(two.v5.forkchoice().headBlockHash())
-                .isEqualTo(block.payload().blockHash());
-        assertThat(two.v4.calls(EngineOperations.FORKCHOICE_UPDATED)).hasSize(before);
-    }
-
-    @Test
-    void detach_whoseListenerWaitsForAnotherThreadsWrite_holdsUpNobody() {
-        Misbehaving hanging = new Misbehaving().then(Misbehaving.Behaviour.HANGS);
-        Backend hung = Backend.of("hung", hanging);
-        CompletableFuture<RoutedLighthouse> built = new CompletableFuture<>();
-        CompletableFuture<Boolean> written = new CompletableFuture<>();
-        RoutedLighthouse routed = two.keep(two.builder()
-                .listener(new RoutingListener() {
-                    @Override
-                    public void onDropped(Operation<?, ?> operation, Backend backend, DropReason reason) {
-                        EngineApi engine = built.join().engine();
-                        written.complete(
-                                CompletableFuture.supplyAsync(() -> engine.forkchoiceUpdated(two.v4.forkchoice()))
-                                        .thenApply(sent -> true)
-                                        .completeOnTimeout(false, 10, TimeUnit.SECONDS)
-                                        .join());
-                    }
-                })
-                .backends(two.old, hung)
-                .router(Router.shadow(two.old, hung))
-                .build());
-        built.complete(routed);
-        // one hangs in the backend, and one waits for its turn
-        Lighthouse.await(routed.engine().blockNumber());
-        Eventually.until(() -> hanging.calls() == 1);
-        Lighthouse.await(routed.engine().blockNumber());
-        routed.router(Router.only(two.old));
-
-        routed.detach("hung");
-
-        assertThat(written.join()).isTrue();
-        hanging.letGo();
     }
 
     @Test

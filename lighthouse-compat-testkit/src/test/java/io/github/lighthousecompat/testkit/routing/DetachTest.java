@@ -1,0 +1,142 @@
+package io.github.lighthousecompat.testkit.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lighthousecompat.Lighthouse;
+import io.github.lighthousecompat.RoutedLighthouse;
+import io.github.lighthousecompat.bytes.Hash32;
+import io.github.lighthousecompat.call.Operation;
+import io.github.lighthousecompat.engine.EngineApi;
+import io.github.lighthousecompat.engine.EngineOperations;
+import io.github.lighthousecompat.engine.ImportRequest;
+import io.github.lighthousecompat.engine.ImportResult;
+import io.github.lighthousecompat.engine.NewPayloadRequest;
+import io.github.lighthousecompat.route.Backend;
+import io.github.lighthousecompat.route.CallContext;
+import io.github.lighthousecompat.route.DropReason;
+import io.github.lighthousecompat.route.Route;
+import io.github.lighthousecompat.route.Router;
+import io.github.lighthousecompat.route.RoutingListener;
+import io.github.lighthousecompat.testkit.Eventually;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+
+/** What goes on, and with whom, when a backend is detached while others still name it. */
+@Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
+class DetachTest {
+    private final TwoBackends two = TwoBackends.onCapella();
+
+    @AfterEach
+    void close() {
+        two.close();
+    }
+
+    /** A router that says that it names v5 alone, whatever it decides. */
+    private Router toYoung(Supplier<Route> decision) {
+        return new Router() {
+            @Override
+            public Route route(CallContext context) {
+                return decision.get();
+            }
+
+            @Override
+            public Set<Backend> backends() {
+                return Set.of(two.young);
+            }
+        };
+    }
+
+    @Test
+    void router_thatThrowsFromTheBeginning_leavesNobodyInForceWhomItDoesNotName() {
+        RoutedLighthouse routed = two.route((old, young) -> Router.only(old));
+        two.driver(routed).advance(1);
+        routed.router(toYoung(() -> {
+            throw new IllegalStateException("the flag service is away");
+        }));
+        routed.detach("v4");
+
+        two.driver(routed).advance(2);
+
+        assertThat(two.primaries(EngineOperations.NEW_PAYLOAD)).containsExactly("v4", "v5", "v5");
+    }
+
+    @Test
+    void route_toOneThatWasRemoved_goesToWhomItNamesBesides() {
+        RoutedLighthouse routed = two.route((old, young) -> Router.only(old));
+        two.driver(routed).advance(1);
+        Route decidedBefore = Route.to(two.old, "stable").orElse(two.young);
+        routed.router(toYoung(() -> decidedBefore));
+        routed.detach("v4");
+
+        two.driver(routed).advance(2);
+        routed.engine().blockNumber().join();
+
+        assertThat(two.primaries(EngineOperations.NEW_PAYLOAD)).containsExactly("v4", "v5", "v5");
+        assertThat(two.primaries(EngineOperations.BLOCK_NUMBER)).containsExactly("v5");
+    }
+
+    @Test
+    void importOfABlock_whosePrimaryIsRemovedBetweenItsSteps_isEndedByAnother() {
+        // what is under way there goes on when it is detached
+        Backend borrowed = Backend.borrowed("v4", two.v4);
+        RoutedLighthouse routed = two.keep(two.builder()
+                .backends(borrowed, two.young)
+                .router(Router.only(borrowed))
+                .build());
+        NewPayloadRequest block = two.driver(routed).build();
+        Hash32 head = two.v4.forkchoice().headBlockHash();
+        var held = two.v4.script().on(EngineOperations.NEW_PAYLOAD).hold();
+        CompletableFuture<ImportResult> result = routed.engine().importPayload(ImportRequest.of(block, head, head));
+        routed.router(Router.only(two.young));
+        routed.detach("v4");
+        int before = two.v4.calls(EngineOperations.FORKCHOICE_UPDATED).size();
+
+        held.release();
+
+        assertThat(Lighthouse.await(result))
+                .isEqualTo(new ImportResult.Imported(block.payload().blockHash()));
+        assertThat(two.v5.forkchoice().headBlockHash())
+                .isEqualTo(block.payload().blockHash());
+        assertThat(two.v4.calls(EngineOperations.FORKCHOICE_UPDATED)).hasSize(before);
+    }
+
+    @Test
+    void detach_whoseListenerWaitsForAnotherThreadsWrite_holdsUpNobody() {
+        Misbehaving hanging = new Misbehaving().then(Misbehaving.Behaviour.HANGS);
+        Backend hung = Backend.of("hung", hanging);
+        CompletableFuture<RoutedLighthouse> built = new CompletableFuture<>();
+        CompletableFuture<Boolean> written = new CompletableFuture<>();
+        RoutedLighthouse routed = two.keep(two.builder()
+                .listener(new RoutingListener() {
+                    @Override
+                    public void onDropped(Operation<?, ?> operation, Backend backend, DropReason reason) {
+                        EngineApi engine = built.join().engine();
+                        written.complete(
+                                CompletableFuture.supplyAsync(() -> engine.forkchoiceUpdated(two.v4.forkchoice()))
+                                        .thenApply(sent -> true)
+                                        .completeOnTimeout(false, 10, TimeUnit.SECONDS)
+                                        .join());
+                    }
+                })
+                .backends(two.old, hung)
+                .router(Router.shadow(two.old, hung))
+                .build());
+        built.complete(routed);
+        // one hangs in the backend, and one waits for its turn
+        Lighthouse.await(routed.engine().blockNumber());
+        Eventually.until(() -> hanging.calls() == 1);
+        Lighthouse.await(routed.engine().blockNumber());
+        routed.router(Router.only(two.old));
+
+        routed.detach("hung");
+
+        assertThat(written.join()).isTrue();
+        hanging.letGo();
+    }
+}
