@@ -28,8 +28,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /**
- * A host in the style of an actor: a mailbox and one thread that takes its messages in order. It produces blocks through a
- * {@link LighthouseApi} and does not know which version answers.
+ * A host in the style of an actor: a mailbox and one thread that takes its messages in order. It produces blocks
+ * through a {@link LighthouseApi} and does not know which version answers.
  */
 public final class EngineActor implements AutoCloseable {
     private final ExecutorService mailbox = Executors.newSingleThreadExecutor(task -> new Thread(task, "engine-actor"));
@@ -45,8 +45,8 @@ public final class EngineActor implements AutoCloseable {
     }
 
     /**
-     * The client of a migration: v5 answers for a share of the blocks, v4 for the rest; reading a block back has a rule of
-     * its own, and a switch sends all of it to v4.
+     * The client of a migration: v5 answers for a share of the blocks, v4 for the rest; reading a block back has a rule
+     * of its own, and a switch sends all of it to v4.
      */
     public static RoutedLighthouse migrating(
             Topology topology, Backend v4, Backend v5, WeightSource share, KillSwitch kill, MeterRegistry meters) {

@@ -36,8 +36,9 @@ record Detection(LighthouseVersion dialect, String node, LighthouseConfig config
     /**
      * Asks a node, with a client of its own: one that speaks a dialect would not go on with a node of another.
      *
-     * @return fails with {@code Unsupported} for what is not spoken here, with {@code Refused} if the node's fork schedule
-     *     or preset contradicts the configured one, and with {@code NotConfigured} if nobody knows one and there is an execution layer
+     * @return fails with {@code Unsupported} for what is not spoken here, with {@code Refused} if the node's fork
+     *     schedule or preset contradicts the configured one, and with {@code NotConfigured} if nobody knows one and
+     *     there is an execution layer
      * @throws IllegalStateException if there is no adapter at all
      */
     static CallFuture<Detection> of(LighthouseConfig config) {

@@ -86,7 +86,7 @@ final class FollowedEvents {
     /** Opens a stream in the dialect that the node speaks now. */
     private void reopen(VersionChanged cause) {
         EventRelay.Leg leg = relay.leg();
-        CompletableFuture<EventSubscription> next = subscribe.apply(leg.request());
+        CompletableFuture<EventSubscription> next = subscribed(leg);
         synchronized (this) {
             opening = next;
         }
@@ -103,11 +103,28 @@ final class FollowedEvents {
         });
     }
 
+    /** What throws here, throws to nobody. */
+    private CompletableFuture<EventSubscription> subscribed(EventRelay.Leg leg) {
+        try {
+            return subscribe.apply(leg.request());
+        } catch (RuntimeException | Error e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private void later(VersionChanged cause) {
+        try {
+            timer.accept(PAUSE, () -> reopen(cause));
+        } catch (RuntimeException | Error e) {
+            relay.fail(from(e));
+        }
+    }
+
     private void giveUp(LighthouseException failure, VersionChanged cause) {
         if (relay.isOver() || failure instanceof Cancelled || failure instanceof Rejected) {
             relay.close();
         } else if (mayPass(failure)) {
-            timer.accept(PAUSE, () -> reopen(cause));
+            later(cause);
         } else {
             relay.fail(failure);
         }

@@ -30,20 +30,21 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A client of one node that goes with it from one dialect to another. Thread-safe.
  *
- * <p>A call that finds another dialect has changed nothing: it was not sent, or only read. So it is made again, once, in the
- * dialect that the node speaks now.
+ * <p>A call that finds another dialect has changed nothing: it was not sent, or only read. So it is made again in
+ * the dialect that the node speaks now, a few times at most.
  */
 final class FollowedNode implements Caller, AutoCloseable {
     /** What its backend is called. */
     private static final String ALIAS = "node";
     /** A node that is not spoken here is asked again after this. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    /** How often a call is made again. A node that changes more often than that during one call is more than one. */
+    private static final int MOST = 3;
     /** Calls that wait for a new client wait for listeners that hear of it no longer than this. */
     private static final Duration PATIENCE = Duration.ofMillis(250);
 
@@ -51,7 +52,10 @@ final class FollowedNode implements Caller, AutoCloseable {
     private final LighthouseConfig config;
 
     private final List<BiConsumer<LighthouseVersion, String>> listeners = new CopyOnWriteArrayList<>();
-    /** One for each dialect and chain: a node that changes to and fro, as one behind a load balancer does, makes no more. */
+    /**
+     * One for each dialect and chain: a node that changes to and fro, as one behind a load balancer does, makes no
+     * more.
+     */
     private final Map<Spoken, LighthouseApi> clients = new HashMap<>();
 
     private volatile LighthouseApi current;
@@ -189,7 +193,7 @@ final class FollowedNode implements Caller, AutoCloseable {
                 // on a thread of the client: whoever waits for the answer holds up nobody
                 Duration limit = options.deadline().orElseGet(() -> asked.limit(operation));
                 Duration left = limit.minusNanos(asked.nanoTime() - begun);
-                again(result, limit, left, asked, (next, rest) -> next.call(operation, argument, options.within(rest)));
+                new Repetition<>(operation, argument, options, limit, result).again(asked, left, MOST);
             } else {
                 result.follow(first);
             }
@@ -197,31 +201,80 @@ final class FollowedNode implements Caller, AutoCloseable {
         return result;
     }
 
-    /** Makes a call again in the dialect that the node speaks now, within what is left of its time. */
-    private <R> void again(
-            CallFuture<R> result,
-            Duration limit,
-            Duration left,
-            LighthouseApi asked,
-            BiFunction<LighthouseApi, Duration, CompletableFuture<R>> call) {
-        LighthouseException late = new Timeout(result.site(), result.operation(), limit);
-        if (left.isNegative() || left.isZero()) {
-            result.completeExceptionally(late);
-            return;
+    /** A call that is made again in the dialect that the node speaks now, within what is left of its time. */
+    private final class Repetition<A, R> {
+        private final Operation<A, R> operation;
+        private final A argument;
+        private final CallOptions options;
+        private final CallFuture<R> result;
+        private final LighthouseException late;
+
+        Repetition(Operation<A, R> operation, A argument, CallOptions options, Duration limit, CallFuture<R> result) {
+            this.operation = operation;
+            this.argument = argument;
+            this.options = options;
+            this.result = result;
+            this.late = new Timeout(result.site(), result.operation(), limit);
         }
-        long begun = asked.nanoTime();
-        TimeSource.Scheduled end = asked.after(left, () -> result.completeExceptionally(late));
-        follow(asked).whenComplete((next, why) -> {
-            end.cancel();
-            Duration rest = left.minusNanos(asked.nanoTime() - begun);
-            if (next == null) {
-                result.completeExceptionally(LighthouseException.from(why, result.site(), result.operation()));
-            } else if (rest.isNegative() || rest.isZero()) {
-                result.completeExceptionally(late);
-            } else if (!result.isDone()) {
-                result.follow(call.apply(next, rest));
+
+        /** Makes it again, up to {@code times} times, after {@code asked} found that the node speaks otherwise. */
+        void again(LighthouseApi asked, Duration left, int times) {
+            orFail(() -> {
+                if (result.isDone() || isLate(left)) {
+                    return;
+                }
+                long begun = asked.nanoTime();
+                TimeSource.Scheduled end = asked.after(left, () -> result.completeExceptionally(late));
+                follow(asked).whenComplete((next, why) -> {
+                    end.cancel();
+                    if (next == null) {
+                        fail(why);
+                    } else {
+                        ask(next, left.minusNanos(asked.nanoTime() - begun), times);
+                    }
+                });
+            });
+        }
+
+        private void ask(LighthouseApi next, Duration rest, int times) {
+            orFail(() -> {
+                if (result.isDone() || isLate(rest)) {
+                    return;
+                }
+                long begun = next.nanoTime();
+                CompletableFuture<R> call = next.call(operation, argument, options.within(rest));
+                result.onCancel(() -> call.cancel(true));
+                call.whenComplete((value, failure) -> {
+                    if (failure instanceof VersionChanged && times > 1) {
+                        again(next, rest.minusNanos(next.nanoTime() - begun), times - 1);
+                    } else {
+                        result.follow(call);
+                    }
+                });
+            });
+        }
+
+        /** What throws here, throws to nobody: not even a system without threads may leave the caller waiting. */
+        private void orFail(Runnable step) {
+            try {
+                step.run();
+            } catch (RuntimeException | Error e) {
+                fail(e);
             }
-        });
+        }
+
+        private void fail(Throwable why) {
+            result.completeExceptionally(LighthouseException.from(why, result.site(), result.operation()));
+        }
+
+        /** Whether no time is left, which ends the call. */
+        private boolean isLate(Duration left) {
+            boolean isOver = left.isNegative() || left.isZero();
+            if (isOver) {
+                result.completeExceptionally(late);
+            }
+            return isOver;
+        }
     }
 
     /** The client of the dialect that the node speaks now; all who find a change at once wait for one. */
@@ -229,7 +282,9 @@ final class FollowedNode implements Caller, AutoCloseable {
         CompletableFuture<LighthouseApi> next = new CompletableFuture<>();
         synchronized (this) {
             if (current != left) {
-                return CompletableFuture.completedFuture(current);
+                LighthouseApi now = current;
+                // whoever moves has found that the client of now does not fit either, if that is so
+                return moving == null ? CompletableFuture.completedFuture(now) : moving.exceptionally(failure -> now);
             }
             if (moving != null) {
                 return moving;
@@ -282,12 +337,14 @@ final class FollowedNode implements Caller, AutoCloseable {
 
     /** Goes on with {@code client}; those who wait for it have it once the listeners know of it, or soon. */
     private void turn(LighthouseApi left, LighthouseApi client, String node, CompletableFuture<LighthouseApi> next) {
+        // before anything has changed: without a timer the next call finds the change, and the listeners hear of it
+        // then
+        TimeSource.Scheduled soon = client.after(PATIENCE, () -> next.complete(client));
         end(client, Optional.empty());
         if (client.version() != left.version()) {
-            TimeSource.Scheduled soon = client.after(PATIENCE, () -> next.complete(client));
             listeners.forEach(listener -> listener.accept(left.version(), node));
-            soon.cancel();
         }
+        soon.cancel();
         next.complete(client);
     }
 

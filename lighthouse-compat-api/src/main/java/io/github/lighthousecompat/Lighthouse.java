@@ -5,11 +5,13 @@ import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.route.RoutingListener;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 
@@ -61,9 +63,10 @@ public final class Lighthouse {
      * with the node. Its one backend has the alias {@code node}.
      *
      * @param listeners hear what the client does, {@link RoutingListener#onVersion} among it
-     * @return the client; fails with {@code Unsupported} if the node is none of Lighthouse or of a version that is not
-     *     spoken, or whose module is not there, with {@code Refused} if fork schedules or presets contradict each other, and with {@code
-     *     NotConfigured} if there is an {@code engineUrl} and nobody knows one
+     * @return the client. It fails with {@code Unsupported} if the node is no Lighthouse, or one of a release that is not
+     *     spoken or whose module is not there; with {@code Refused} if a configured fork schedule or preset contradicts the
+     *     node's; and with {@code NotConfigured} if there is an {@code engineUrl}, and neither the configuration nor the node
+     *     has a fork schedule
      * @throws IllegalArgumentException if there is no {@code beaconUrl}
      * @throws IllegalStateException if there is neither of the modules of the dialects
      */
@@ -77,19 +80,43 @@ public final class Lighthouse {
      * @return the answer
      * @throws LighthouseException the failure of the call itself; {@code Cancelled}, with the thread's interrupt kept, if
      *     the thread is interrupted, which cancels the call
+     * @throws RuntimeException as it is, what the host's own code threw in a stage of its own, as in {@code thenApply}; an
+     *     {@code Error} too
      */
     public static <T> T await(CompletableFuture<T> future) {
         try {
             return future.get();
         } catch (CancellationException e) {
-            throw new LighthouseException.Cancelled(SITE, "await", "a stage of the host was cancelled");
+            throw cancelled();
         } catch (ExecutionException e) {
-            throw LighthouseException.from(e, SITE, "await");
+            throw failure(e);
         } catch (InterruptedException e) {
             future.cancel(true);
             Thread.currentThread().interrupt();
             throw new LighthouseException.Cancelled(SITE, "await", "the waiting thread was interrupted");
         }
+    }
+
+    /** What a host did wrong in a stage of its own is no answer of a server. */
+    private static RuntimeException failure(Throwable failure) {
+        Throwable inner = failure;
+        while ((inner instanceof CompletionException || inner instanceof ExecutionException)
+                && inner.getCause() != null) {
+            inner = Objects.requireNonNull(inner.getCause());
+        }
+        if (inner instanceof Error error) {
+            throw error;
+        }
+        if (inner instanceof CancellationException) {
+            return cancelled();
+        }
+        return inner instanceof RuntimeException unchecked && !(inner instanceof CompletionException)
+                ? unchecked
+                : LighthouseException.from(failure, SITE, "await");
+    }
+
+    private static LighthouseException cancelled() {
+        return new LighthouseException.Cancelled(SITE, "await", "a stage of the host was cancelled");
     }
 
     static LighthouseApi create(LighthouseVersion version, LighthouseConfig config) {

@@ -13,13 +13,13 @@ import org.immutables.value.Value;
  * What a client of one Lighthouse version is made from. Immutable and thread-safe.
  *
  * <ul>
- *   <li>One URL or both: {@link #engineUrl()} for the engine facet, {@link #beaconUrl()} for the beacon facet; the calls of a
- *       facet without one fail.
- *   <li>With an {@link #engineUrl()}: its {@link #jwtSecret()}, and {@link #forks()} unless {@link Lighthouse#connect} asks a
- *       node for them.
- *   <li>By default the name is {@code default}, the preset that of the main network or, with {@link Lighthouse#connect}, the
- *       node's, blocks travel as JSON, the timeout multiplier is 1, hashes are verified, there are up to 16 worker threads,
- *       256 calls may wait, and an answer has at most 64 MiB.
+ *   <li>A URL for each facet that is used: {@link #engineUrl()} for the engine facet, {@link #beaconUrl()} for the
+ *       beacon facet. Neither is required; the calls of a facet without one fail with {@code NotConfigured}.
+ *   <li>With an {@link #engineUrl()}: its {@link #jwtSecret()}, and {@link #forks()} unless {@link Lighthouse#connect}
+ *       asks a node for them.
+ *   <li>By default the name is {@code default}, the preset that of the main network or, with
+ *       {@link Lighthouse#connect}, the node's, blocks travel as JSON, the timeout multiplier is 1, hashes are
+ *       verified, there are up to 16 worker threads, 256 calls may wait, and an answer has at most 64 MiB.
  *   <li>By default continuations run on threads of the client, and time is the system's.
  *   <li>By default a slot is 12 s.
  * </ul>

@@ -157,8 +157,8 @@ public final class RoutedLighthouse implements LighthouseApi {
     }
 
     /**
-     * Changes the router unless somebody else did meanwhile: of two writers that know of one revision, one wins. A router
-     * whose weight is constant is one snapshot of both, which no writer that is late can undo.
+     * Changes the router unless somebody else did meanwhile: of two writers that know of one revision, one wins. A
+     * router whose weight is constant is one snapshot of both, which no writer that is late can undo.
      *
      * @param expectedRevision what {@link #revision()} was when the change was decided
      * @return whether the router was changed
@@ -186,8 +186,8 @@ public final class RoutedLighthouse implements LighthouseApi {
     }
 
     /**
-     * Which endpoints for {@code facet} answer, by the alias of the backend, the most trusted first. A shared execution layer
-     * is one for all; each backend has its own node.
+     * Which endpoints for {@code facet} answer, by the alias of the backend, the most trusted first. A shared execution
+     * layer is one for all; each backend has its own node.
      */
     public Map<String, Health> health(Facet facet) {
         return executor.health(facet);
@@ -207,10 +207,11 @@ public final class RoutedLighthouse implements LighthouseApi {
     }
 
     /**
-     * Adds a backend, trusted less than all others, and feeds it from now on; with an execution layer of its own it first
-     * catches up.
+     * Adds a backend, trusted less than all others, and feeds it from now on; with an execution layer of its own it
+     * first catches up.
      *
-     * @return ends when it is ready; fails with {@link LighthouseException.Cancelled} when this client is closed before
+     * @return ends when it is ready; fails with {@link LighthouseException.Cancelled} when this client is closed before,
+     *     which closes the backend's client too unless it was borrowed
      * @throws IllegalArgumentException if there is one with this alias, it is a routed client, or it drives the same
      *     execution layer as another though the topology is {@link Topology#SEPARATE}
      * @throws IllegalStateException if this client was built without saying whether backends share an execution layer
@@ -222,6 +223,10 @@ public final class RoutedLighthouse implements LighthouseApi {
         }
         meters.ifPresent(m -> m.expect(backend));
         CompletableFuture<Void> ready = executor.membership().attach(backend);
+        if (executor.isClosed()) {
+            // close() may not have seen it
+            release(backend);
+        }
         meters.ifPresent(m -> showWaiting(m, executor, backend));
         return ready;
     }
@@ -253,10 +258,10 @@ public final class RoutedLighthouse implements LighthouseApi {
     }
 
     /**
-     * Tells {@code listener} too of what begins from now on, as {@link Builder#listener} does from the beginning. Of calls
-     * that are under way it hears the ends.
+     * Adds a listener to a client that is running. It hears all that those of {@link Builder#listener} hear from now
+     * on; of a call that is under way that is the end.
      *
-     * @return lets it hear no more; a client that is closed tells nothing either
+     * @return removes the listener when it is closed; a client that is closed has nothing more to tell
      */
     public Registration listen(RoutingListener listener) {
         return executor.listen(listener);
@@ -275,9 +280,9 @@ public final class RoutedLighthouse implements LighthouseApi {
     /** Ends running calls with {@code Cancelled}, and closes all backends that were not borrowed. */
     @Override
     public void close() {
-        List<Backend> backends = executor.backends();
         executor.close();
-        backends.forEach(RoutedLighthouse::release);
+        // whoever is attached later is closed there
+        executor.backends().forEach(RoutedLighthouse::release);
         meters.ifPresent(RoutingMeters::close);
         ownTime.ifPresent(SystemTime::close);
     }
@@ -298,9 +303,9 @@ public final class RoutedLighthouse implements LighthouseApi {
      * <ul>
      *   <li>Required: at least one backend, a router, and with more than one backend the topology.
      *   <li>By default the name is {@code default}, nothing is metered or observed, and time is the system's.
-     *   <li>By default a caller waits for a contradiction only if the answering backend is trusted less: at most 250 ms,
-     *       a tenth of the time that is left, and, once a hundred calls have shown it, the p99 of the others; in parallel
-     *       mode for every verdict, else for INVALID only.
+     *   <li>By default a caller waits for a contradiction only if the answering backend is trusted less: at most 250
+     *       ms, a tenth of the time that is left, and, once a hundred calls have shown it, the p99 of the others; in
+     *       parallel mode for every verdict, else for INVALID only.
      *   <li>By default a contradiction is answered by {@link ConflictPolicy#byTrust()}, {@link IgnoreRules#DEFAULT}
      *       may differ, and no comparison is written to a file.
      * </ul>
@@ -384,7 +389,8 @@ public final class RoutedLighthouse implements LighthouseApi {
          *   <tr><th>name</th><th>kind</th><th>tags</th></tr>
          *   <tr><td>{@code lighthouse.calls}</td><td>timer</td>
          *       <td>operation, backend, lighthouse, role, outcome</td></tr>
-         *   <tr><td>{@code lighthouse.decisions}</td><td>counter</td><td>operation, backend, lighthouse, reason</td></tr>
+         *   <tr><td>{@code lighthouse.decisions}</td><td>counter</td><td>operation, backend, lighthouse,
+         *   reason</td></tr>
          *   <tr><td>{@code lighthouse.comparisons}</td><td>counter</td><td>operation, verdict</td></tr>
          *   <tr><td>{@code lighthouse.extra.offered}</td><td>counter</td><td>operation, backend, lighthouse</td></tr>
          *   <tr><td>{@code lighthouse.extra.waiting}</td><td>gauge</td><td>backend, lighthouse</td></tr>
@@ -402,15 +408,16 @@ public final class RoutedLighthouse implements LighthouseApi {
 
         /**
          * Where calls are observed: one observation {@code lighthouse.call} for each call of the host, also for one of
-         * several steps, as a child of the observation that is current on the caller's thread; it stops before the caller
-         * has the answer. An answer in the place of a failed primary's is the event {@code stand_in}. Needs {@code
-         * io.micrometer:micrometer-observation}, which is an optional dependency.
+         * several steps, as a child of the observation that is current on the caller's thread; it stops before the
+         * caller has the answer. An answer in the place of a failed primary's is the event {@code stand_in}. Needs
+         * {@code io.micrometer:micrometer-observation}, which is an optional dependency.
          *
          * <table>
          *   <caption>Key values, all of low cardinality</caption>
          *   <tr><th>key</th><th>value; {@code none} if there is none</th></tr>
          *   <tr><td>{@code client}</td><td>the name of this client</td></tr>
-         *   <tr><td>{@code operation}</td><td>as in the meters, or {@code buildPayload} or {@code importPayload}</td></tr>
+         *   <tr><td>{@code operation}</td><td>as in the meters, or {@code buildPayload} or
+         *   {@code importPayload}</td></tr>
          *   <tr><td>{@code backend}</td><td>who was asked last, or stood in</td></tr>
          *   <tr><td>{@code lighthouse}</td><td>the version of that backend</td></tr>
          *   <tr><td>{@code reason}</td><td>why the first one was asked</td></tr>

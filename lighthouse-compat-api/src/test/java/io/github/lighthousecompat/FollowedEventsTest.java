@@ -10,10 +10,16 @@ import io.github.lighthousecompat.beacon.EventTopic;
 import io.github.lighthousecompat.beacon.UnknownEvent;
 import io.github.lighthousecompat.call.CallFuture;
 import io.github.lighthousecompat.call.CallSite;
+import io.github.lighthousecompat.call.LighthouseException.Timeout;
+import io.github.lighthousecompat.call.LighthouseException.VersionChanged;
+import io.github.lighthousecompat.call.LighthouseVersion;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class FollowedEventsTest {
@@ -49,6 +55,8 @@ class FollowedEventsTest {
     private final CallFuture<EventSubscription> node = new CallFuture<>(SITE, NAME);
     private final List<EventRequest> asked = new ArrayList<>();
     private final List<BeaconEvent> heard = new ArrayList<>();
+    private Supplier<CompletableFuture<EventSubscription>> again = CompletableFuture::new;
+    private BiConsumer<Duration, Runnable> timer = (delay, task) -> task.run();
     private final List<Boolean> isOpened = new ArrayList<>();
 
     private void open() {
@@ -65,9 +73,9 @@ class FollowedEventsTest {
                         opened,
                         leg -> {
                             asked.add(leg);
-                            return node;
+                            return asked.size() == 1 ? node : again.get();
                         },
-                        (delay, task) -> task.run())
+                        timer)
                 .open();
     }
 
@@ -98,5 +106,53 @@ class FollowedEventsTest {
 
         assertThat(heard).isEmpty();
         assertThat(stream.ended()).isCompleted();
+    }
+
+    @Test
+    void listener_thatClosesWhereNothingCanRunElsewhere_hasEndedTheStream() {
+        timer = (delay, task) -> {
+            throw new OutOfMemoryError("no timer");
+        };
+        open();
+        node.complete(new Open());
+
+        asked.get(0).listener().accept(new UnknownEvent("head", "1", Optional.empty()));
+
+        assertThat(heard).hasSize(1);
+        assertThat(opened.join().ended()).isCompleted();
+    }
+
+    /** A stream whose node has become another. */
+    private EventSubscription changed() {
+        open();
+        Open stream = new Open();
+        node.complete(stream);
+        stream.ended().completeExceptionally(new VersionChanged(SITE, NAME, LighthouseVersion.V4, "Lighthouse/v5.3.0"));
+        return opened.join();
+    }
+
+    @Test
+    void stream_thatCannotBeOpenedAgain_endsWithTheReason() {
+        again = () -> {
+            throw new OutOfMemoryError("no thread");
+        };
+
+        assertThat(changed().ended())
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .withMessageContaining("no thread");
+    }
+
+    @Test
+    void stream_thatCannotWaitForItsNode_endsWithTheReason() {
+        again = () -> CallFuture.failed(SITE, NAME, new Timeout(SITE, NAME, Duration.ofSeconds(1)));
+        timer = (delay, task) -> {
+            throw new OutOfMemoryError("no timer");
+        };
+
+        assertThat(changed().ended())
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .withMessageContaining("no timer");
     }
 }

@@ -9,7 +9,9 @@ import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 public final class Interleavings {
     private Interleavings() {}
 
-    /** Checks {@code operations}, whose values are best made before: what happens in an operation is what takes time. */
+    /**
+     * Checks {@code operations}, whose values are best made before: what happens in an operation is what takes time.
+     */
     public static void check(Class<?> operations) {
         new ModelCheckingOptions()
                 .threads(2)

@@ -45,11 +45,31 @@ class LighthouseConfigTest {
         "http://exec_layer:8551, 'in \"exec_layer:8551\"; a host is made of letters, digits, dots and dashes'",
         "http://me:pw@exec_layer, 'in \"exec_layer\"'",
         "http:///engine, 'has no host in \"\"'",
-        "http://me:pw@localhost:8551, 'must not hold credentials'"
+        "http://me:pw@localhost:8551, 'must not hold credentials; the Engine API uses jwtSecret'"
     })
     void build_urlThatIsNone_saysWhatOneLooksLike(String url, String problem) {
         assertProblem(config().engineUrl(URI.create(url)).jwtSecret(SECRET))
                 .startsWith("LighthouseConfig: engineUrl must")
+                .contains(problem)
+                .doesNotContain("pw");
+    }
+
+    @ParameterizedTest
+    @Tag("ask-26")
+    @CsvSource({
+        "localhost:5052, 'be like http://localhost:5052, has the scheme \"localhost\"'",
+        "ftp://localhost, 'has the scheme \"ftp\"'",
+        "//localhost:5052, 'has the scheme \"\"'",
+        "http://beacon_node:5052, 'in \"beacon_node:5052\"; a host is made of letters, digits, dots and dashes'",
+        "http://me:pw@beacon_node, 'in \"beacon_node\"'",
+        "http:///eth, 'has no host in \"\"'",
+        "http://me:pw@localhost:5052, 'must not hold credentials; put them into beaconHeaders'"
+    })
+    void build_urlOfANodeThatIsNone_saysWhatOneLooksLike(String url, String problem) {
+        LighthouseConfig.Builder config = config();
+        config.beaconUrl(URI.create(url));
+        assertProblem(config)
+                .startsWith("LighthouseConfig: beaconUrl must")
                 .contains(problem)
                 .doesNotContain("pw");
     }

@@ -78,6 +78,9 @@ final class Goals {
         for (RoutingOverhead.Composition composition : RoutingOverhead.Composition.values()) {
             bars.add(bytes("R2", "RoutingOverhead.composed:" + composition, 0));
         }
+        for (NodeReadOverhead.Strategy strategy : NodeReadOverhead.Strategy.values()) {
+            bars.add(bytes("R2", "NodeReadOverhead.read:" + strategy, 0));
+        }
     }
 
     private static void hashing(List<Bar> bars) {

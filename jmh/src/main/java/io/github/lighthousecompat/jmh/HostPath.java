@@ -25,14 +25,15 @@ import java.util.function.Supplier;
 
 /**
  * What does routing cost a host that produces blocks? The p99 of a whole block, built, imported and read back by {@code
- * docs/examples/EngineActor.java}: on the bare v5 adapter, and on a routed client with a canary, an override, a kill switch
- * and meters. Over the real execution layer {@code @ethereumjs/client}, which is what is judged where this machine has what
- * it needs; and before that over a fake one, which answers at once, so that most of the time is the client's.
+ * docs/examples/EngineActor.java}: on the bare v5 adapter, and on a routed client with a canary, an override, a kill
+ * switch and meters. Over the real execution layer {@code @ethereumjs/client}, which is what is judged where this
+ * machine has what it needs; and before that over a fake one, which answers at once, so that most of the time is the
+ * client's.
  *
  * <p>Each host has a node of its own on loopback, and v5 answers all of its calls, so that all do the same work: a read
- * through the other adapter would go over another connection, with threads of its own to wake. The hosts take turns block by
- * block. Ends with code 1 if the routed host's p99 is more than 2 % above that of the bare one and the difference is beyond
- * all that two runs of the same showed.
+ * through the other adapter would go over another connection, with threads of its own to wake. The hosts take turns
+ * block by block. Ends with code 1 if the routed host's p99 is more than 2 % above that of the bare one and the
+ * difference is beyond all that two runs of the same showed.
  *
  * <p>{@code mvn -q -Pbench package -Drun.class=io.github.lighthousecompat.jmh.HostPath}
  */

@@ -12,9 +12,9 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Holds the results of one run of JMH against the bars of this project, and prints them as a table.
  *
- * <p>A bar on bytes must hold wherever it is measured; one on time is a matter of the machine, so that a missed one fails
- * only with {@code --time}. A benchmark that is missing in the file fails too, unless {@code --partial} says that only some
- * were run.
+ * <p>A bar on bytes must hold wherever it is measured; one on time is a matter of the machine, so that a missed one
+ * fails only with {@code --time}. A benchmark that is missing in the file fails too, unless {@code --partial} says that
+ * only some were run.
  *
  * <p>{@code mvn -q -Pbench package -Drun.class=io.github.lighthousecompat.jmh.RatioGate -Dargs="jmh/target/jmh.json"}
  */

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The tails of several ways to do one thing, which take turns, so that what else the machine does meets all of them. Two of
- * the ways are the same (A/A), and their differences say what this machine can tell apart.
+ * The tails of several ways to do one thing, which take turns, so that what else the machine does meets all of them.
+ * Two of the ways are the same (A/A), and their differences say what this machine can tell apart.
  *
  * <p>For what JMH does not ask: the tail of calls that mostly wait, side by side. Used once, by one thread.
  */
@@ -48,7 +48,9 @@ final class Rounds {
         void close();
     }
 
-    /** One way: the nanoseconds of the round that is under way, and p50 and p99 of each that is over, in microseconds. */
+    /**
+     * One way: the nanoseconds of the round that is under way, and p50 and p99 of each that is over, in microseconds.
+     */
     private static final class Way {
         private final String name;
         private final Supplier<Doer> make;
@@ -96,8 +98,8 @@ final class Rounds {
     /**
      * Measures, after a round that warms up, and prints a table.
      *
-     * <p>A way is compared with the first one round by round: by the median of the differences of their tails. What is more
-     * than the limit and yet within the 95 % range of the A/A differences is told apart: this machine can't say.
+     * <p>A way is compared with the first one round by round: by the median of the differences of their tails. What is
+     * more than the limit and yet within the 95 % range of the A/A differences is told apart: this machine can't say.
      *
      * @return whether no way is beyond both
      */
@@ -127,7 +129,7 @@ final class Rounds {
                     way.name, median(way.middles), median(way.tails), 100 * difference / first, verdict);
         }
         System.out.printf(
-                "95 of 100 differences of two ways that are the same are within %.0f us (%.1f %%)%n",
+                "95 of 100 differences of two ways that are the same are within about %.0f us (%.1f %%)%n",
                 noise, 100 * noise / first);
         return areGood;
     }
@@ -141,12 +143,14 @@ final class Rounds {
         return differences;
     }
 
-    /** Half of the range that holds 95 of 100 such differences, if they are spread as errors are. */
+    /**
+     * Half of the range that holds 95 of 100 such differences, as far as a few of them tell, if they are spread as
+     * errors are: about zero, as the ways are the same, so that a machine which favours one of them is seen to be no
+     * better than that.
+     */
     private static double range(List<Double> differences) {
-        double mean = differences.stream().mapToDouble(d -> d).average().orElse(0);
-        double squares =
-                differences.stream().mapToDouble(d -> (d - mean) * (d - mean)).sum();
-        return 1.96 * Math.sqrt(squares / (differences.size() - 1));
+        double squares = differences.stream().mapToDouble(d -> d * d).sum();
+        return 1.96 * Math.sqrt(squares / differences.size());
     }
 
     private void round(List<Way> order) {

@@ -18,12 +18,12 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * Does a caller wait longer because somebody else is looked at? The p99 of {@code newPayload} and of a read against a node
- * that holds each answer for 20 ms, alone, in shadow and in parallel; both versions are clients of that one node, so that
- * each shadow call is made for the comparison alone.
+ * Does a caller wait longer because somebody else is looked at? The p99 of {@code newPayload} and of a read against a
+ * node that holds each answer for 20 ms, alone, in shadow and in parallel; both versions are clients of that one node,
+ * so that each shadow call is made for the comparison alone.
  *
- * <p>Ends with code 1 if a mode's p99 is more than 5 % above that of the client alone and the difference is beyond the 95 %
- * range of what two runs of the same showed.
+ * <p>Ends with code 1 if a mode's p99 is more than 5 % above that of the client alone and the difference is beyond the
+ * 95 % range of what two runs of the same showed.
  *
  * <p>{@code mvn -q -Pbench package -Drun.class=io.github.lighthousecompat.jmh.TailLatency}
  */

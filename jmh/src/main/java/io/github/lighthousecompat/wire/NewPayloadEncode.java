@@ -25,7 +25,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What does it cost to turn the payload of a {@code getPayloadV3} answer into the body of a {@code newPayloadV3} request?
+ * What does it cost to turn the payload of a {@code getPayloadV3} answer into the body of a {@code newPayloadV3}
+ * request?
  *
  * <p>It stands in this package for the codec, which only connections use.
  *

@@ -145,11 +145,40 @@ class BeaconFormatsIT {
         }
     }
 
+    @Test
+    @Tag("ask-10")
+    void fork_ofABlockThatIsProduced_isNotToldByTheSpecOfAnotherNode() {
+        String path = "/eth/v3/validator/blocks/34";
+        try (FakeBeaconNode node = FakeBeaconNode.builder("Lighthouse/v5.3.0")
+                        .chain(BeaconChainSpec.capella())
+                        .start();
+                LighthouseApi api = client(node, BlockEncoding.JSON)) {
+            String produced = unnamed(node, path + "?randao_reveal=0x" + "00".repeat(96));
+            node.script().on("GET", path).answer(200, produced);
+            node.script().on("GET", SPEC).header("Server", "Lighthouse/v4.5.0").times(1);
+            ProductionRequest request =
+                    ProductionRequest.builder().slot(UInt64.of(34)).build();
+
+            assertThatThrownBy(() -> await(api.beacon().production().block(request)))
+                    .isInstanceOf(LighthouseException.VersionChanged.class);
+
+            await(api.beacon().node().version());
+            assertThat(await(api.beacon().production().block(request)).fork()).isEqualTo(Fork.CAPELLA);
+            assertThat(node.requests().stream().filter(asked -> asked.path().equals(SPEC)))
+                    .as("what the other said was not kept")
+                    .hasSize(2);
+        }
+    }
+
     /** The head as the node shows it, but without the name of its fork. */
     private static String unnamed(FakeBeaconNode node) {
+        return unnamed(node, BLOCK);
+    }
+
+    private static String unnamed(FakeBeaconNode node, String target) {
         try {
             String body = HttpClient.newHttpClient()
-                    .send(HttpRequest.newBuilder(node.url().resolve(BLOCK)).build(), BodyHandlers.ofString())
+                    .send(HttpRequest.newBuilder(node.url().resolve(target)).build(), BodyHandlers.ofString())
                     .body();
             return body.replaceFirst("\"version\":\"[a-z]+\",", "");
         } catch (IOException | InterruptedException e) {
@@ -274,6 +303,21 @@ class BeaconFormatsIT {
                     .join();
             assertThat(failure).isInstanceOf(Decode.class).hasMessageContaining(SSZ);
             assertThat(head(api)).isEqualTo(node.head());
+        }
+    }
+
+    @ParameterizedTest
+    @Tag("ask-10")
+    @ValueSource(ints = {401, 404, 405, 500})
+    void fork_thatNobodyTells_isNotUnderstoodHoweverTheSpecIsRefused(int status) {
+        try (FakeBeaconNode node = FakeBeaconNode.like("Lighthouse/v5.3.0");
+                LighthouseApi api = client(node, BlockEncoding.JSON)) {
+            node.script().on("GET", BLOCK).answer(200, unnamed(node));
+            node.script().on("GET", SPEC).error(status, "scripted");
+
+            assertThatThrownBy(() -> head(api))
+                    .isInstanceOf(LighthouseException.Decode.class)
+                    .hasMessageContaining("version");
         }
     }
 }

@@ -56,7 +56,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class ConnectIT {
     private static final String NAME = "connected";
-    private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final String VERSION = "/eth/v1/node/version";
 
     private static LighthouseConfig.Builder config(FakeBeaconNode node) {
@@ -77,21 +76,6 @@ class ConnectIT {
     private static BeaconScript.Rule saysItIs(FakeBeaconNode node, String version) {
         byte[] json = ("{\"data\":{\"version\":\"" + version + "\"}}").getBytes(StandardCharsets.UTF_8);
         return node.script().on("GET", VERSION).answer(200, "application/json", Bytes.of(json));
-    }
-
-    /** The thread that ends a future of the host may be the last, and ends right after it. */
-    static void assertNoThreadIsLeft() {
-        List<Thread> left = Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("lighthouse-" + NAME))
-                .toList();
-        try {
-            for (Thread thread : left) {
-                thread.join(LIMIT.toMillis());
-                assertThat(thread.isAlive()).as("%s", thread).isFalse();
-            }
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
     }
 
     /** What a host does that knows nothing of versions. */
@@ -127,7 +111,7 @@ class ConnectIT {
                             "genesis 1700000000",
                             "unknown false");
         }
-        assertNoThreadIsLeft();
+        ClientThreads.assertNoneLeft(NAME);
     }
 
     @ParameterizedTest
@@ -156,7 +140,7 @@ class ConnectIT {
             assertThat(failure.method()).isEqualTo(VERSION);
             assertThat(node.requests()).hasSize(1);
         }
-        assertNoThreadIsLeft();
+        ClientThreads.assertNoneLeft(NAME);
     }
 
     @ParameterizedTest
@@ -420,7 +404,7 @@ class ConnectIT {
             assertThat(connecting.cancel(true)).isTrue();
 
             failure(Cancelled.class, connecting);
-            assertNoThreadIsLeft();
+            ClientThreads.assertNoneLeft(NAME);
             held.release();
         }
     }

@@ -2,6 +2,7 @@ package io.github.lighthousecompat.jmh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lighthousecompat.bytes.Bytes;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,6 +25,11 @@ final class NodeReader {
 
     String json(String path) {
         return new String(read(path, "application/json"), StandardCharsets.UTF_8);
+    }
+
+    /** What the node answers in JSON, byte by byte. */
+    Bytes bytes(String path) {
+        return Bytes.of(read(path, "application/json"));
     }
 
     byte[] ssz(String path) {

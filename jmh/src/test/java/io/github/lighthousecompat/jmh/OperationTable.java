@@ -1,7 +1,9 @@
 package io.github.lighthousecompat.jmh;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.lighthousecompat.Lighthouse;
 import io.github.lighthousecompat.beacon.BeaconApi;
 import io.github.lighthousecompat.beacon.BeaconOperations;
 import io.github.lighthousecompat.call.CallOptions;
@@ -15,8 +17,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
-/** What became of each beacon operation at a server: filled by the calls themselves, and by the tests that look at them. */
+/**
+ * What became of each beacon operation at a server: filled by the calls themselves, and by the tests that look at them.
+ */
 final class OperationTable {
     private final String title;
     private final Map<Operation<?, ?>, Row> rows = new LinkedHashMap<>();
@@ -26,6 +31,21 @@ final class OperationTable {
         private int answers;
         private Optional<String> agreement = Optional.empty();
         private Optional<String> failure = Optional.empty();
+    }
+
+    /**
+     * A call that a server refuses, or knows nothing of.
+     *
+     * @param words what the failure says: the status with the server's own words, or that the release has no such endpoint
+     */
+    record Refused(Operation<?, ?> operation, String words, Supplier<CompletableFuture<?>> call) {
+        /** Makes the call, which has to end as it should. */
+        void assertEnd() {
+            assertThatThrownBy(() -> Lighthouse.await(call.get()))
+                    .as(operation.name())
+                    .isInstanceOfAny(LighthouseException.Http.class, LighthouseException.Unsupported.class)
+                    .hasMessageContaining(words);
+        }
     }
 
     OperationTable(String title) {

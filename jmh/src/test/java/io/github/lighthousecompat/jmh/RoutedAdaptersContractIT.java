@@ -1,7 +1,5 @@
 package io.github.lighthousecompat.jmh;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.lighthousecompat.Lighthouse;
 import io.github.lighthousecompat.LighthouseApi;
 import io.github.lighthousecompat.LighthouseConfig;
@@ -19,7 +17,9 @@ import io.github.lighthousecompat.testkit.LighthouseApiContract;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 
-/** A routed client over both adapters keeps the contract, with one worker each, and leaves no thread when it is closed. */
+/**
+ * A routed client over both adapters keeps the contract, with one worker each, and leaves no thread when it is closed.
+ */
 class RoutedAdaptersContractIT {
     private abstract static class OverAdapters extends LighthouseApiContract {
         private static final String NAME = "routed-adapters";
@@ -36,7 +36,7 @@ class RoutedAdaptersContractIT {
         protected LighthouseApi create(ForkSchedule forks) {
             if (!watched) {
                 // what is to be closed first is closed last, after all clients of the test: no thread may be left then
-                closeAfterwards(OverAdapters::assertNoThreadIsLeft);
+                closeAfterwards(() -> ClientThreads.assertNoneLeft(NAME));
                 watched = true;
             }
             FakeExecutionNode first = closeAfterwards(FakeExecutionNode.start(forks));
@@ -58,12 +58,6 @@ class RoutedAdaptersContractIT {
                     .workers(1)
                     .timeoutMultiplier(10)
                     .build();
-        }
-
-        private static void assertNoThreadIsLeft() {
-            assertThat(Thread.getAllStackTraces().keySet())
-                    .filteredOn(thread -> thread.isAlive() && thread.getName().startsWith("lighthouse-" + NAME))
-                    .isEmpty();
         }
 
         @Override

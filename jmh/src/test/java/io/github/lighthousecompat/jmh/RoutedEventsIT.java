@@ -69,10 +69,7 @@ class RoutedEventsIT {
     }
 
     private void until(BooleanSupplier condition) {
-        while (!condition.getAsBoolean()) {
-            time.advance(Duration.ofSeconds(1));
-            Thread.onSpinWait();
-        }
+        Meanwhile.until(condition, () -> time.advance(Duration.ofSeconds(1)));
     }
 
     @Test

@@ -30,7 +30,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A whole migration over two execution layers that nobody here wrote: attach, catch up, compare, move, cross the fork. */
+/**
+ * A whole migration over two execution layers that nobody here wrote: attach, catch up, compare, move, cross the fork.
+ */
 @RequiresNode
 @Timeout(180)
 class RoutedRealNodeIT {
@@ -83,7 +85,7 @@ class RoutedRealNodeIT {
                 .engineUrl(node.engineUrl())
                 .jwtSecret(JwtSecret.fromFile(node.jwtSecretFile()))
                 .forks(ForkSchedule.fromGenesis(node.genesisFile()))
-                .timeoutMultiplier(4)
+                .timeoutMultiplier(10)
                 .build();
     }
 
@@ -116,7 +118,10 @@ class RoutedRealNodeIT {
         assertThat(headOf(driver, one)).isEqualTo(headOf(driver, two));
     }
 
-    /** The head once all is through that was fed before: a repeated forkchoice waits its turn in the lane of the adapter. */
+    /**
+     * The head once all is through that was fed before: a repeated forkchoice waits its turn in the lane of the
+     * adapter.
+     */
     private static Optional<ExecutionBlock> headOf(ChainDriver driver, LighthouseApi api) {
         PayloadStatus status = Lighthouse.await(api.engine().forkchoiceUpdated(driver.forkchoice()));
         assertThat(status.isValid()).isTrue();

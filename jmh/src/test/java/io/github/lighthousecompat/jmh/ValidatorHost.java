@@ -167,7 +167,10 @@ final class ValidatorHost {
                 .containsIgnoringCase("\"data\":" + new String(codec.toJson(block), StandardCharsets.US_ASCII));
     }
 
-    /** The block is the head of the chain, and soon that of the execution layer, which a node may tell after it answered. */
+    /**
+     * The block is the head of the chain, and soon that of the execution layer, which a node may tell after it
+     * answered.
+     */
     void assertHead(SignedBlock block) {
         assertThat(data(beacon.chain().blockRoot(BlockId.HEAD))).isEqualTo(codec.root(block.message()));
         Hash32 hash = block.message().body().executionPayload().blockHash();

@@ -32,6 +32,7 @@ class VersionFreeHostIT {
                 RoutedLighthouse client = await(Lighthouse.connect(LighthouseConfig.builder()
                         .beaconUrl(node.url())
                         .preset(chain.preset())
+                        .timeoutMultiplier(10)
                         .build()))) {
             assertThat(VersionFreeHost.visit(client, chain.preset(), chain.forks()))
                     .isEqualTo(node.headRoot());

@@ -215,8 +215,8 @@ public final class BeaconOperations {
             operation("historicalBlocks", LIGHTHOUSE, Effect.OPAQUE, FETCH);
 
     /**
-     * Opens a stream of events. Its limit is that of opening it, and leaves time for the events of two slots: some nodes say
-     * that they have accepted with the first event only.
+     * Opens a stream of events. Its limit is that of opening it, and leaves time for the events of two slots: some
+     * nodes say that they have accepted with the first event only.
      */
     public static final Operation<EventRequest, EventSubscription> SUBSCRIBE_EVENTS =
             operation("subscribeEvents", EVENTS, Effect.OPAQUE, OPEN);
@@ -277,8 +277,8 @@ public final class BeaconOperations {
     private BeaconOperations() {}
 
     /**
-     * How long an operation may take on a chain with slots of {@code slotTime}: what is done for a slot a share of that,
-     * everything else as long as on any chain.
+     * How long an operation may take on a chain with slots of {@code slotTime}: what is done for a slot a share of
+     * that, everything else as long as on any chain.
      */
     public static Duration limit(Operation<?, ?> operation, Duration slotTime) {
         boolean isForASlot = switch (operation.effect()) {

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
- * What a node is configured with: {@code /eth/v1/config/spec}. Releases differ in what they say, so that nothing but the
- * entries is sure to be there.
+ * What a node is configured with: {@code /eth/v1/config/spec}. Releases differ in what they say, so that nothing but
+ * the entries is sure to be there.
  *
  * <p>Immutable and thread-safe. The typed views are empty where there is no such entry, and throw {@link
  * IllegalArgumentException} where it can't be read as what they give.

@@ -5,8 +5,8 @@ import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.call.Fork;
 
 /**
- * A block of the beacon chain with the header of its payload in place of the payload, of one fork or another: its root is
- * that of the full block, so that its signature holds for both. Immutable and thread-safe.
+ * A block of the beacon chain with the header of its payload in place of the payload, of one fork or another: its root
+ * is that of the full block, so that its signature holds for both. Immutable and thread-safe.
  */
 public sealed interface BlindedBlock permits CapellaBlindedBlock, DenebBlindedBlock {
     /** The fork that this type belongs to. */

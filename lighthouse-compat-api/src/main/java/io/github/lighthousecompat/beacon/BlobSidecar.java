@@ -31,7 +31,10 @@ public sealed interface BlobSidecar permits ImmutableBlobSidecar {
     /** Header of the block. */
     SignedBeaconBlockHeader signedBlockHeader();
 
-    /** Path from the commitment to the root of the body: as many hashes as {@link Preset#kzgCommitmentInclusionProofDepth()}. */
+    /**
+     * Path from the commitment to the root of the body: as many hashes as
+     * {@link Preset#kzgCommitmentInclusionProofDepth()}.
+     */
     List<Hash32> kzgCommitmentInclusionProof();
 
     /** Makes a {@link BlobSidecar}; every attribute is required. Not thread-safe. */

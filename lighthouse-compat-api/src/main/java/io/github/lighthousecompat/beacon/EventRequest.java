@@ -23,8 +23,8 @@ public sealed interface EventRequest permits ImmutableEventRequest {
     List<EventTopic> topics();
 
     /**
-     * Hears everything in one order, one at a time, where continuations of the host run. It may block: what waits for it is
-     * bounded. What it throws is logged and ignored.
+     * Hears everything in one order, one at a time, where continuations of the host run. It may block: what waits for
+     * it is bounded. What it throws is logged and ignored.
      */
     Consumer<BeaconEvent> listener();
 

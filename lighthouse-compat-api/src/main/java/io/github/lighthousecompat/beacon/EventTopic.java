@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a stream of events can be about. A topic that this library does not know is a value as any other: the node decides.
+ * What a stream of events can be about. A topic that this library does not know is a value as any other: the node
+ * decides.
  *
  * <p>Immutable and thread-safe; two are equal when their names are.
  */

@@ -28,10 +28,10 @@ public final class EventsApi {
     /**
      * Opens a stream of events.
      *
-     * <p>The future completes when the node has accepted; the first events may come before that. Some nodes say that they
-     * have accepted with the first event only, so that a deadline should leave time for one. {@code Unsupported} names the
-     * release that lacks a topic, before anything is sent; a node answers {@code Http} 400 to a topic that it does not
-     * know.
+     * <p>The future completes when the node has accepted; the first events may come before that. Some nodes say that
+     * they have accepted with the first event only, so that a deadline should leave time for one. {@code Unsupported}
+     * names the release that lacks a topic, before anything is sent; a node answers {@code Http} 400 to a topic that it
+     * does not know.
      */
     public CompletableFuture<EventSubscription> subscribe(EventRequest request) {
         return caller.call(BeaconOperations.SUBSCRIBE_EVENTS, request, options);

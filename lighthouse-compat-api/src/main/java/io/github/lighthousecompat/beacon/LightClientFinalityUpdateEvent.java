@@ -3,7 +3,10 @@ package io.github.lighthousecompat.beacon;
 import io.github.lighthousecompat.bytes.UInt64;
 import org.immutables.value.Value;
 
-/** What a light client needs to follow the finalized block; headers of the execution layer and branches are left out. Immutable and thread-safe. */
+/**
+ * What a light client needs to follow the finalized block; headers of the execution layer and branches are left out.
+ * Immutable and thread-safe.
+ */
 @BeaconStyle
 @Value.Immutable(copy = false)
 public sealed interface LightClientFinalityUpdateEvent extends BeaconEvent

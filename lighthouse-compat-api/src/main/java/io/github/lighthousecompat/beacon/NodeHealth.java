@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How well a node can serve, in order from the best: it is as bad as the worst that is wrong with it.
  *
- * <p>Immutable and thread-safe. It is put together of {@code /eth/v1/node/health} and {@code /eth/v1/node/syncing}, as no
- * release says all of it in one place.
+ * <p>Immutable and thread-safe. It is put together of {@code /eth/v1/node/health} and {@code /eth/v1/node/syncing}, as
+ * no release says all of it in one place.
  */
 public final class NodeHealth implements Comparable<NodeHealth> {
     /** What can be wrong with a node, from the least to the worst. */
@@ -50,8 +50,8 @@ public final class NodeHealth implements Comparable<NodeHealth> {
     /**
      * What follows from both answers of a node.
      *
-     * <p>Releases differ in what they say of a node without peers: before v4.3.0 status 503 while it says that it is not
-     * catching up, then 206 with the same words, and from v5.3.0 on 206 while it says that it is catching up.
+     * <p>Releases differ in what they say of a node without peers: before v4.3.0 status 503 while it says that it is
+     * not catching up, then 206 with the same words, and from v5.3.0 on 206 while it says that it is catching up.
      *
      * @param status of {@code /eth/v1/node/health}: 200, 206 or 503
      */
@@ -63,9 +63,9 @@ public final class NodeHealth implements Comparable<NodeHealth> {
     /**
      * What follows from both answers of a node of v4.3.0 or later.
      *
-     * <p>That it is stalled is what is left when the status is 206 and the node neither catches up nor has an unverified
-     * head, or what it says itself of why it catches up. Where it does not say why, one that is a slot behind at most is
-     * taken for stalled: at the beginning of a slot every node is.
+     * <p>That it is stalled is what is left when the status is 206 and the node neither catches up nor has an
+     * unverified head, or what it says itself of why it catches up. Where it does not say why, one that is a slot
+     * behind at most is taken for stalled: at the beginning of a slot every node is.
      *
      * @param status of {@code /eth/v1/node/health}: 200, 206 or 503
      */
@@ -111,7 +111,7 @@ public final class NodeHealth implements Comparable<NodeHealth> {
         return troubles.isEmpty();
     }
 
-    /** By the worst that is wrong, then by how many things are, then by the distance. */
+    /** By the worst that is wrong, then by the next worst, and so on, then by the distance. */
     @Override
     public int compareTo(NodeHealth other) {
         int byWorst = Integer.compare(rank(), other.rank());
@@ -143,7 +143,7 @@ public final class NodeHealth implements Comparable<NodeHealth> {
         return 31 * troubles.hashCode() + syncDistance.hashCode();
     }
 
-    /** As in {@code ready} and {@code [SYNCING, EXECUTION_OFFLINE], 40 slots behind}. */
+    /** As in {@code ready, 0 slots behind} and {@code [SYNCING, EXECUTION_OFFLINE], 40 slots behind}. */
     @Override
     public String toString() {
         return (isReady() ? "ready" : troubles.toString()) + ", " + syncDistance + " slots behind";

@@ -8,8 +8,8 @@ import org.immutables.value.Value;
  * Where a node is on the way to the head, in its own words: {@code /eth/v1/node/syncing}.
  *
  * <p>Immutable and thread-safe. What a release does not say is empty. A node without peers says that it is not syncing
- * up to v5.2.1 and that it is from v5.3.0 on; {@link NodeHealth} tells both. For that, a node of a release that may mean
- * either is asked for {@code /lighthouse/syncing} too.
+ * up to v5.2.1 and that it is from v5.3.0 on; {@link NodeHealth} tells both. For that, a node of a release that may
+ * mean either is asked for {@code /lighthouse/syncing} too.
  */
 @BeaconStyle
 @Value.Immutable(copy = false)

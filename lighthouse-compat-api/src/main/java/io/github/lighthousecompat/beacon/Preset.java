@@ -8,8 +8,8 @@ import org.immutables.value.Value;
  * structures may have.
  *
  * <p>The encoding and the root of a block depend on them, so that a value of one preset is not one of another. Three
- * presets are known by name; others are data like them, made by the builder. Immutable and thread-safe. Specification: the
- * folder {@code presets} of the consensus specifications; the accessors have its names.
+ * presets are known by name; others are data like them, made by the builder. Immutable and thread-safe. Specification:
+ * the folder {@code presets} of the consensus specifications; the accessors have its names.
  */
 @BeaconStyle
 @Value.Immutable(copy = false)
@@ -27,9 +27,9 @@ public sealed interface Preset permits ImmutablePreset {
     /**
      * That of short-lived test chains, as Lighthouse up to v5.3.0 has it.
      *
-     * <p>The specification has raised the number of commitments in this preset since, from 16 to 32 and then to 4,096, and
-     * the root of every block of Deneb changes with it: for a node of a later one set {@link #maxBlobCommitmentsPerBlock()}
-     * to what the node reports as {@code MAX_BLOB_COMMITMENTS_PER_BLOCK}.
+     * <p>The specification has raised the number of commitments in this preset since, from 16 to 32 and then to 4,096,
+     * and the root of every block of Deneb changes with it: for a node of a later one set
+     * {@link #maxBlobCommitmentsPerBlock()} to what the node reports as {@code MAX_BLOB_COMMITMENTS_PER_BLOCK}.
      */
     Preset MINIMAL = builder()
             .name("minimal")

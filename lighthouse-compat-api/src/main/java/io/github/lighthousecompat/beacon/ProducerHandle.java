@@ -3,7 +3,8 @@ package io.github.lighthousecompat.beacon;
 import io.github.lighthousecompat.bytes.UInt64;
 
 /**
- * What a blinded block is published with: it names the backend that produced the block, the only one that can fill it in.
+ * What a blinded block is published with: it names the backend that produced the block, the only one that can fill it
+ * in.
  *
  * <p>Immutable and thread-safe.
  *

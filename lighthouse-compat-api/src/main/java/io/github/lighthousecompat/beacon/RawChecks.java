@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What a request of the host's own making may look like: what could not be sent, or not as it is written, is refused. */
+/**
+ * What a request of the host's own making may look like: what could not be sent, or not as it is written, is refused.
+ */
 final class RawChecks {
     private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
     private static final List<String> WITHOUT_BODY = List.of("GET", "HEAD");

@@ -25,7 +25,10 @@ public sealed interface RawRequest permits ImmutableRawRequest {
         return builder().path(path).build();
     }
 
-    /** A method of HTTP in capitals: {@code GET}, {@code HEAD}, {@code POST}, {@code PUT}, {@code PATCH}, {@code DELETE} or {@code OPTIONS}. */
+    /**
+     * A method of HTTP in capitals: {@code GET}, {@code HEAD}, {@code POST}, {@code PUT}, {@code PATCH}, {@code DELETE}
+     * or {@code OPTIONS}.
+     */
     @Value.Default
     default String method() {
         return "GET";
@@ -53,8 +56,8 @@ public sealed interface RawRequest permits ImmutableRawRequest {
     }
 
     /**
-     * Further headers, such as {@code Eth-Consensus-Version}. Credentials go into {@code beaconHeaders} of the settings,
-     * which keeps them out of every message.
+     * Further headers, such as {@code Eth-Consensus-Version}. Credentials go into {@code beaconHeaders} of the
+     * settings, which keeps them out of every message.
      */
     Map<String, String> headers();
 

@@ -3,7 +3,9 @@ package io.github.lighthousecompat.beacon;
 import io.github.lighthousecompat.bytes.Bytes96;
 import org.immutables.value.Value;
 
-/** Messages of a part of the sync committee, put together and signed by one of its members. Immutable and thread-safe. */
+/**
+ * Messages of a part of the sync committee, put together and signed by one of its members. Immutable and thread-safe.
+ */
 @BeaconStyle
 @Value.Immutable(copy = false)
 public sealed interface SignedContributionAndProof permits ImmutableSignedContributionAndProof {

@@ -25,7 +25,9 @@ public sealed interface SignedValidatorRegistration permits ImmutableSignedValid
     @Value.Parameter
     Bytes96 signature();
 
-    /** Makes {@link SignedValidatorRegistration}; every attribute that may not be left out is required. Not thread-safe. */
+    /**
+     * Makes {@link SignedValidatorRegistration}; every attribute that may not be left out is required. Not thread-safe.
+     */
     final class Builder extends ImmutableSignedValidatorRegistration.Builder {
         Builder() {}
     }

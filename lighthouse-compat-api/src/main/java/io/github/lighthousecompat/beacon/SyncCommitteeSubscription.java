@@ -25,7 +25,9 @@ public sealed interface SyncCommitteeSubscription permits ImmutableSyncCommittee
     /** Epoch in which it ends. */
     UInt64 untilEpoch();
 
-    /** Makes {@link SyncCommitteeSubscription}; every attribute that may not be left out is required. Not thread-safe. */
+    /**
+     * Makes {@link SyncCommitteeSubscription}; every attribute that may not be left out is required. Not thread-safe.
+     */
     final class Builder extends ImmutableSyncCommitteeSubscription.Builder {
         Builder() {}
     }

@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param name of the state, as in {@code SyncingFinalized}
  * @param from first slot of what it syncs, or number of slots that it has filled backwards; empty for states without
- * @param to last slot of what it syncs, or number of slots that it still has to fill backwards; empty for states without
+ * @param to last slot of what it syncs, or number of slots that it still has to fill backwards; empty for states
+ *     without
  */
 public record SyncState(String name, Optional<UInt64> from, Optional<UInt64> to) {
     /** At the head, with peers that agree. */

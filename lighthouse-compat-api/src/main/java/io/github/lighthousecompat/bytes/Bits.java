@@ -24,8 +24,8 @@ public final class Bits {
     /**
      * {@code size} bits, of which the first is the lowest bit of the first byte.
      *
-     * @throws IllegalArgumentException if there are not exactly as many bytes as that takes, or a bit after the last one is
-     *     set
+     * @throws IllegalArgumentException if there are not exactly as many bytes as that takes, or a bit after the last
+     *     one is set
      */
     public static Bits of(byte[] bytes, int size) {
         if (size < 0 || bytes.length != byteCount(size)) {

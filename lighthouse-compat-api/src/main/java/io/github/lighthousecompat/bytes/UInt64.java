@@ -3,7 +3,8 @@ package io.github.lighthousecompat.bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An unsigned integer of 64 bits: block numbers, timestamps, gas, Gwei (Engine API: QUANTITY; Beacon API: decimal text).
+ * An unsigned integer of 64 bits: block numbers, timestamps, gas, Gwei (Engine API: QUANTITY; Beacon API: decimal
+ * text).
  *
  * <p>Immutable and thread-safe. Arithmetic that leaves the range throws {@link ArithmeticException}.
  */

@@ -28,15 +28,15 @@ public interface CallOptions {
     Optional<String> unit();
 
     /**
-     * When the call ends with {@link LighthouseException.Timeout} at the latest; by default the operation's own. A call of
-     * several steps has it for all of them together, by default each step has its own.
+     * When the call ends with {@link LighthouseException.Timeout} at the latest; by default the operation's own. A call
+     * of several steps has it for all of them together, by default each step has its own.
      */
     Optional<Duration> deadline();
 
     /**
-     * Hears how each call was answered, once for each: when the caller has its answer and everybody else who was called has
-     * ended, on the thread that this happens on. What it throws is logged and ignored. Only routed clients tell, and only of
-     * calls that somebody was asked for; nobody hears by default.
+     * Hears how each call was answered, once for each: when the caller has its answer and everybody else who was called
+     * has ended, on the thread that this happens on. What it throws is logged and ignored. Only routed clients tell,
+     * and only of calls that somebody was asked for; nobody hears by default.
      */
     Optional<Consumer<RouteTrace>> trace();
 

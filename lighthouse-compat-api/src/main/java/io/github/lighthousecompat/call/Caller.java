@@ -10,11 +10,15 @@ import java.util.function.Function;
 /**
  * The one seam that every call of every client goes through, so that routing, meters and fakes are written once.
  *
- * <p>For those who make a client or a double of one. Hosts call the methods of a facet, such as {@code engine()}, which do
- * nothing else than call this.
+ * <p>For those who make a client or a double of one. Hosts call the methods of a facet, such as {@code engine()}, which
+ * do nothing else than call this.
  *
  * <p>Implementations are thread-safe. A call never throws: what fails, fails the future with a
  * {@link LighthouseException}. {@code cancel} on the future ends the work behind it.
+ *
+ * <p>{@link #call} only begins a call and returns: it waits neither for the answer nor for a place in a queue. One that
+ * blocks holds up whoever calls it, and as a backend that is fed all writes of the routed client, since those are begun
+ * one after the other.
  */
 public interface Caller {
     /** The name of this client in its meters, threads and messages. */
@@ -57,14 +61,17 @@ public interface Caller {
         return operation.limit();
     }
 
-    /** How long a slot of its chain is: how often its node is asked how it is. That of the public chains, 12 s, if not known. */
+    /**
+     * How long a slot of its chain is: how often its node is asked how it is. That of the public chains, 12 s, if not
+     * known.
+     */
     default Duration slotTime() {
         return Duration.ofSeconds(12);
     }
 
     /**
-     * Tells {@code listener} when another dialect answers from now on, as after an upgrade of a node in place: the dialect
-     * before, and what the node says that it is. Most callers never do, and keep nobody.
+     * Tells {@code listener} when another dialect answers from now on, as after an upgrade of a node in place: the
+     * dialect before, and what the node says that it is. Most callers never do, and keep nobody.
      *
      * @return lets it hear no more
      */

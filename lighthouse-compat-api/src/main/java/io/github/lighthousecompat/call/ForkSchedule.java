@@ -49,8 +49,8 @@ public final class ForkSchedule {
     }
 
     /**
-     * The schedule of a public network, Prague included. A beacon node that knows of Prague and has no time for it, as a
-     * release of before can't, contradicts it.
+     * The schedule of a public network, Prague included. {@code Lighthouse.connect} refuses it for a node whose release
+     * names Electra (from v5.2.0 on) and does not plan it: such a node ends where the schedule goes on.
      */
     public static ForkSchedule of(Network network) {
         return builder().network(network).build();

@@ -266,7 +266,10 @@ public abstract sealed class LighthouseException extends RuntimeException {
         }
     }
 
-    /** The node behind a fixed adapter now speaks another dialect. */
+    /**
+     * The node behind a fixed adapter now speaks another dialect; or that behind a connected client spoke another one
+     * each time it was asked. What was read does not count, and what was to be written was not taken.
+     */
     public static final class VersionChanged extends LighthouseException {
         private static final long serialVersionUID = 1L;
         private final LighthouseVersion expected;

@@ -7,7 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * One kind of call, with the types of what goes in and what comes out.
  *
  * <p>Operations are constants, compared by identity; hosts use those of
- * {@link io.github.lighthousecompat.engine.EngineOperations} and define none.
+ * {@link io.github.lighthousecompat.engine.EngineOperations} and
+ * {@link io.github.lighthousecompat.beacon.BeaconOperations}, and define none.
  *
  * @param <A> the argument
  * @param <R> the result

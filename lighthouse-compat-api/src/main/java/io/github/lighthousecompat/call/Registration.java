@@ -4,8 +4,8 @@ package io.github.lighthousecompat.call;
 @FunctionalInterface
 public interface Registration extends AutoCloseable {
     /**
-     * Lets go of the listener, which hears no more but for what it is being told at this moment; does nothing the second
-     * time.
+     * Lets go of the listener, which hears no more but for what it is being told at this moment; does nothing the
+     * second time.
      */
     @Override
     void close();

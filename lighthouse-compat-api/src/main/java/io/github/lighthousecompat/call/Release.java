@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A release of Lighthouse, such as v4.5.0. Immutable and thread-safe.
  *
- * <p>Ordered by its numbers; what comes before a release, such as a candidate, is less than it. Two are equal when numbers
- * and candidate are; the commit does not count.
+ * <p>Ordered by its numbers; what comes before a release, such as a candidate, is less than it. Two are equal when
+ * numbers and candidate are; the commit does not count.
  */
 public final class Release implements Comparable<Release> {
     private static final Pattern TEXT = Pattern.compile(
@@ -79,8 +79,8 @@ public final class Release implements Comparable<Release> {
      * The dialect that it speaks; v4.6.0 already speaks that of v5. This is the one rule of which nodes are spoken to,
      * wherever it is asked what a node is: the releases from v4.0.0 to v5.3.0.
      *
-     * @return empty for all others, and for what comes before a release, such as a candidate, which may speak like the one
-     *     before it, like the one that it becomes, or like neither
+     * @return empty for all others, and for what comes before a release, such as a candidate, which may speak like the
+     *     one before it, like the one that it becomes, or like neither
      */
     public Optional<LighthouseVersion> dialect() {
         if (isCandidate() || compareTo(FIRST) < 0 || compareTo(LAST) > 0) {

@@ -11,13 +11,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Learns where two backends of <em>one</em> version differ, and proposes to ignore that: what differs between equals says
- * nothing about another version. Thread-safe.
+ * Learns where two backends of <em>one</em> version differ, and proposes to ignore that: what differs between equals
+ * says nothing about another version. Thread-safe.
  *
  * <p>Attach it as a listener to a client in parallel mode over two backends of the version you trust, let it hear some
  * thousand calls, and give {@link Result#rules()} to the client that compares two versions, after you have read the
- * evidence. Only MISMATCH is learned from; no contradiction and no failure is ever proposed to be ignored. At most 1,000 paths are remembered. It looks at
- * each mismatch on the thread of the call: detach it from clients whose latency counts.
+ * evidence. Only MISMATCH is learned from; no contradiction and no failure is ever proposed to be ignored. At most
+ * 1,000 paths are remembered. It looks at each mismatch on the thread of the call: detach it from clients whose latency
+ * counts.
  */
 public final class Calibration implements RoutingListener {
     private static final int MOST_PATHS = 1_000;

@@ -17,7 +17,11 @@ public record ComparisonLog(Path path, long fileSize, int files) {
     private static final long DEFAULT_SIZE = 16L << 20;
     private static final int DEFAULT_FILES = 4;
 
-    /** Checks the bounds. */
+    /**
+     * Checks the bounds.
+     *
+     * @throws IllegalArgumentException if {@code fileSize} is less than 4096 or {@code files} less than 1
+     */
     public ComparisonLog {
         if (fileSize < SMALLEST || files < 1) {
             throw new IllegalArgumentException("a comparison log needs files of at least " + SMALLEST
@@ -30,7 +34,11 @@ public record ComparisonLog(Path path, long fileSize, int files) {
         return new ComparisonLog(path, DEFAULT_SIZE, DEFAULT_FILES);
     }
 
-    /** The same with other bounds: {@code files} files of at most {@code fileSize} bytes. */
+    /**
+     * The same with other bounds: {@code files} files of at most {@code fileSize} bytes.
+     *
+     * @throws IllegalArgumentException if {@code fileSize} is less than 4096 or {@code files} less than 1
+     */
     public ComparisonLog bounded(long fileSize, int files) {
         return new ComparisonLog(path, fileSize, files);
     }

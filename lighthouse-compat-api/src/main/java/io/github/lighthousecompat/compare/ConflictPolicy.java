@@ -115,6 +115,7 @@ public final class ConflictPolicy {
      *
      * @param judgements of all who were asked, the most trusted first
      * @param primary index of the primary
+     * @throws IndexOutOfBoundsException if there is no judgement with that index
      */
     public Outcome resolve(List<Judgement> judgements, int primary) {
         Judgement own = judgements.get(primary);

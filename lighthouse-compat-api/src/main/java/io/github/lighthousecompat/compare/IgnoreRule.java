@@ -23,7 +23,11 @@ public record IgnoreRule(String operation, String path, String reason) {
     private static final Pattern PATH =
             Pattern.compile("\\$|(?:" + STEP + "|" + INDEX + ")" + INDEX + "*(?:\\." + STEP + INDEX + "*)*");
 
-    /** Checks operation and path. */
+    /**
+     * Checks operation and path.
+     *
+     * @throws IllegalArgumentException if the operation is no name and not {@code *}, or the path is none
+     */
     public IgnoreRule {
         if (!operation.matches("\\*|[A-Za-z][A-Za-z0-9]*")) {
             throw new IllegalArgumentException(
@@ -35,12 +39,20 @@ public record IgnoreRule(String operation, String path, String reason) {
         }
     }
 
-    /** A rule for one operation. */
+    /**
+     * A rule for one operation.
+     *
+     * @throws IllegalArgumentException if the path is none
+     */
     public static IgnoreRule of(Operation<?, ?> operation, String path, String reason) {
         return new IgnoreRule(operation.name(), path, reason);
     }
 
-    /** A rule for all operations. */
+    /**
+     * A rule for all operations.
+     *
+     * @throws IllegalArgumentException if the path is none
+     */
     public static IgnoreRule ofAll(String path, String reason) {
         return new IgnoreRule(ANY, path, reason);
     }

@@ -25,6 +25,8 @@ final class Checks {
         }
         MigrationMode mode = mode(values);
         check(values, mode);
+        needsV5InEveryMode(values, mode, Setting.NEW_PAYLOAD_V5);
+        needsV5InEveryMode(values, mode, Setting.FORKCHOICE_V5);
         return new MigrationSettings(values, Roles.of(values, mode));
     }
 
@@ -85,10 +87,21 @@ final class Checks {
     }
 
     private static void needsV5(Values values, Setting<?> setting, boolean isOn) {
-        boolean modeHasV5 =
+        boolean modeIsSaid =
                 !values.of(Setting.MODE).isEmpty() && values.given(Setting.V5).isEmpty();
-        if (isOn && !values.of(Setting.V5) && !modeHasV5) {
+        if (isOn && !values.of(Setting.V5) && !modeIsSaid) {
             throw wrong(values, setting, "needs v5: set features.lighthouse_v5 to true as well");
+        }
+    }
+
+    /** Other flags are idle in a mode without v5; that of a single operation would call it all the same. */
+    private static void needsV5InEveryMode(Values values, MigrationMode mode, Setting<Boolean> setting) {
+        if (values.of(setting) && !mode.needsV5() && !values.of(Setting.V5)) {
+            throw wrong(
+                    values,
+                    setting,
+                    "needs v5, which LIGHTHOUSE_MODE = " + mode
+                            + " does without: set features.lighthouse_v5 to true as well, or take it out");
         }
     }
 

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One snapshot of everything that an operator can say about a migration: checked as a whole, and with the origin of each
- * value. Immutable and thread-safe.
+ * One snapshot of everything that an operator can say about a migration: checked as a whole, and with the origin of
+ * each value. Immutable and thread-safe.
  *
  * <p>What the program sets goes before the environment, the environment before the file, the file before the defaults.
  * {@code docs/operations.md} lists all keys.
@@ -56,12 +56,12 @@ public final class MigrationSettings {
         return roles.weight();
     }
 
-    /** Whether a controller may raise the weight in steps, rather than the operator. */
+    /** Whether a controller of the host may raise the weight in steps; nothing in this library acts on it. */
     public boolean isGradual() {
         return values.of(Setting.GRADUAL);
     }
 
-    /** Whether a controller goes back by itself when v5 does harm. */
+    /** Whether a controller of the host goes back by itself when v5 does harm; nothing in this library acts on it. */
     public boolean isRolledBackOnError() {
         return values.of(Setting.ROLLBACK);
     }
@@ -77,8 +77,8 @@ public final class MigrationSettings {
     }
 
     /**
-     * {@link Topology#SHARED} if both versions have one engine endpoint, else {@link Topology#SEPARATE}. Two names of one
-     * server can't be told from two servers: a host with such names declares the topology itself.
+     * {@link Topology#SHARED} if both versions have one engine endpoint, else {@link Topology#SEPARATE}. Two names of
+     * one server can't be told from two servers: a host with such names declares the topology itself.
      */
     public Topology topology() {
         return v4Engine()
@@ -101,12 +101,12 @@ public final class MigrationSettings {
         return values.given(Setting.JWT_SECRET);
     }
 
-    /** The name of the A/B run that is to be made. */
+    /** The name of the A/B run that the host is to begin. */
     public Optional<String> abTest() {
         return values.given(Setting.AB_TEST).filter(name -> !name.isEmpty());
     }
 
-    /** Where divergences are written. */
+    /** The file that the host is to give to its routed client as comparison log. */
     public Optional<Path> comparisonLog() {
         return values.given(Setting.COMPARISON_LOG);
     }

@@ -29,8 +29,8 @@ record Roles(MigrationMode mode, Weight weight, boolean isV5First, boolean newPa
     }
 
     /**
-     * These as far as v5 answers no more than it does by {@code before}: a mode that would give it more leaves the mode of
-     * before in force, and so do the flags of single operations, each for itself. What gives it less is taken.
+     * These as far as v5 answers no more than it does by {@code before}: a mode that would give it more leaves the mode
+     * of before in force, and so do the flags of single operations, each for itself. What gives it less is taken.
      */
     Roles withoutRaise(Roles before) {
         Roles base = share().compareTo(before.share()) > 0 ? before : this;

@@ -16,9 +16,9 @@ import org.slf4j.LoggerFactory;
  * The settings of now: reads their file again when its content has changed, and keeps what it had when the new content
  * can't be used. Thread-safe.
  *
- * <p>Looks once a second, by content and not by time stamp, so that a file that is replaced as a whole is seen as well. A
- * content holds at the look after the one that first found it, if it is still the same, so that nothing half-written holds:
- * up to two looks after it was written.
+ * <p>Looks once a second, by content and not by time stamp, so that a file that is replaced as a whole is seen as well.
+ * A content holds at the look after the one that first found it, if it is still the same, so that nothing half-written
+ * holds: up to two looks after it was written.
  *
  * <p>The time source only says when to look. What looks, and calls the listener, is a thread {@code
  * lighthouse-settings-watch-<n>}: neither a slow disk nor a host that blocks delays what else waits for its time.
@@ -67,9 +67,15 @@ public final class SettingsWatch implements WeightSource, AutoCloseable {
     }
 
     /**
-     * While {@code running} says so, such as while a controller runs, the file may give v5 less and not more: neither a
-     * higher weight, nor a mode or a flag with which v5 answers more than before. What is held back so holds at the first
-     * look that finds the controller not running any more, unless the file has taken it back.
+     * While {@code running} says so, the file may give v5 less and not more: neither a higher weight, nor a mode or a
+     * flag with which v5 answers more than before. What is held back so holds at the first look that finds the
+     * controller not running any more, unless the file has taken it back.
+     *
+     * <p>A controller is what a host may have that moves the weight by itself, by what it sees in the meters. This
+     * library has none.
+     *
+     * @param running whether the host's controller runs; asked on a thread of the watch, and one that throws is taken
+     *     to run
      */
     public void neverRaiseWhile(BooleanSupplier running) {
         controller = running;
@@ -154,7 +160,9 @@ public final class SettingsWatch implements WeightSource, AutoCloseable {
         }
     }
 
-    /** Looks no more; what held last goes on to hold. A look that is under way may end, but is not waited for for long. */
+    /**
+     * Looks no more; what held last goes on to hold. A look that is under way may end, but is not waited for for long.
+     */
     @Override
     public void close() {
         closed = true;

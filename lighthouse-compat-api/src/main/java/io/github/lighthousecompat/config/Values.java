@@ -88,7 +88,10 @@ final class Values {
                 }));
     }
 
-    /** The variable that {@code name} was to be: it goes on where that ends, ends where that goes on, or has wrong letters. */
+    /**
+     * The variable that {@code name} was to be: it goes on where that ends, ends where that goes on, or has wrong
+     * letters.
+     */
     private static Optional<String> meant(String name, List<String> known) {
         return known.stream()
                 .filter(one -> name.startsWith(one) || isBeginning(name, one))

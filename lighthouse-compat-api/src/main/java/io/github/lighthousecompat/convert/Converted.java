@@ -10,8 +10,8 @@ import java.util.List;
  *
  * @param value the result
  * @param added fields that the result has and the value that went in had not
- * @param removed fields that the result has not and that the target implies, so that nothing was lost: zero blob gas, an
- *     empty list
+ * @param removed fields that the result has not and that the target implies, so that nothing was lost: zero blob gas,
+ *     an empty list
  * @param dropped fields that the result has not and that held information, which is lost unless the caller keeps it
  * @param hashStatus what became of the block hash
  * @param <T> type of the result

@@ -30,10 +30,10 @@ import java.util.function.Supplier;
 /**
  * Takes values of Lighthouse v4 to v5. Pure functions, safe for use from any thread.
  *
- * <p>v5 speaks Capella as v4 does: the functions named after a structure never fail and hand back the instance that they
- * were given. {@code relabelAsDeneb} and {@code rehashAsDeneb} take a block of Capella for one of Deneb without blobs.
- * They fail only on a blob transaction, which no block of Capella holds. The timestamp stays, so an adapter takes the
- * result only where the fork schedule has Deneb at that time. Transactions are shared, never copied.
+ * <p>v5 speaks Capella as v4 does: the functions named after a structure never fail and hand back the instance that
+ * they were given. {@code relabelAsDeneb} and {@code rehashAsDeneb} take a block of Capella for one of Deneb without
+ * blobs. They fail only on a blob transaction, which no block of Capella holds. The timestamp stays, so an adapter
+ * takes the result only where the fork schedule has Deneb at that time. Transactions are shared, never copied.
  */
 public final class V4ToV5 {
     private static final List<String> PAYLOAD_ADDS = List.of("blobGasUsed", "excessBlobGas");
@@ -222,8 +222,8 @@ public final class V4ToV5 {
     }
 
     /**
-     * The block around the rehashed payload, with no commitments. The parent beacon block root, which is part of the hash,
-     * is that of the block's parent.
+     * The block around the rehashed payload, with no commitments. The parent beacon block root, which is part of the
+     * hash, is that of the block's parent.
      *
      * <p>The block has another root than before, and its state root is that of a state of Capella: no node takes it.
      */
@@ -239,16 +239,16 @@ public final class V4ToV5 {
     }
 
     /**
-     * The message, converted as {@link #relabelAsDeneb(CapellaBlock)} does. The signature is dropped, as it holds for the
-     * block of Capella and for no other.
+     * The message, converted as {@link #relabelAsDeneb(CapellaBlock)} does. The signature is dropped, as it holds for
+     * the block of Capella and for no other.
      */
     public static Either<ConversionError, Converted<DenebBlock>> relabelAsDeneb(CapellaSignedBlock signed) {
         return Blocks.unsigned(relabelAsDeneb(signed.message()));
     }
 
     /**
-     * The message, converted as {@link #rehashAsDeneb(CapellaBlock)} does. The signature is dropped, as it holds for the
-     * block of Capella and for no other.
+     * The message, converted as {@link #rehashAsDeneb(CapellaBlock)} does. The signature is dropped, as it holds for
+     * the block of Capella and for no other.
      */
     public static Either<ConversionError, Converted<DenebBlock>> rehashAsDeneb(CapellaSignedBlock signed) {
         return Blocks.unsigned(rehashAsDeneb(signed.message()));

@@ -172,7 +172,9 @@ public final class V5ToV4 {
                 () -> down(built, BuiltPayload.of(relabelled(built.payload()), built.blockValue()), HashStatus.STALE));
     }
 
-    /** The rehashed payload at the same value; what else it loses is as in {@link #relabelAsCapella(DenebBuiltPayload)}. */
+    /**
+     * The rehashed payload at the same value; what else it loses is as in {@link #relabelAsCapella(DenebBuiltPayload)}.
+     */
     public static Either<ConversionError, Converted<CapellaBuiltPayload>> rehashAsCapella(DenebBuiltPayload built) {
         return unless(
                 BlobContent.in(built),
@@ -218,16 +220,16 @@ public final class V5ToV4 {
     }
 
     /**
-     * The message, converted as {@link #relabelAsCapella(DenebBlock)} does. The signature is dropped, as it holds for the
-     * block of Deneb and for no other.
+     * The message, converted as {@link #relabelAsCapella(DenebBlock)} does. The signature is dropped, as it holds for
+     * the block of Deneb and for no other.
      */
     public static Either<ConversionError, Converted<CapellaBlock>> relabelAsCapella(DenebSignedBlock signed) {
         return Blocks.unsigned(relabelAsCapella(signed.message()));
     }
 
     /**
-     * The message, converted as {@link #rehashAsCapella(DenebBlock)} does. The signature is dropped, as it holds for the
-     * block of Deneb and for no other.
+     * The message, converted as {@link #rehashAsCapella(DenebBlock)} does. The signature is dropped, as it holds for
+     * the block of Deneb and for no other.
      */
     public static Either<ConversionError, Converted<CapellaBlock>> rehashAsCapella(DenebSignedBlock signed) {
         return Blocks.unsigned(rehashAsCapella(signed.message()));

@@ -21,9 +21,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one node is told by one operation, one call after the other, so that what is said last of a validator is what the
- * node has heard last. What the host announces goes first, in its order; what is only repeated goes when nothing of the
- * host waits, and says what holds by then. What failed is repeated too, a slot later.
+ * What one node is told by one operation, one call after the other, so that what is said last of a validator is what
+ * the node has heard last. What the host announces goes first, in its order; what is only repeated goes when nothing of
+ * the host waits, and says what holds by then. What failed is repeated too, a slot later.
  *
  * <p>Guarded by the monitor of the fleet. Each node has its own, so that none waits for another.
  */
@@ -141,7 +141,9 @@ final class AnnouncementLane<A, R> {
         return turn.within(options.deadline().orElseGet(() -> member.limit(operation)));
     }
 
-    /** Tells the node again what holds of all validators, as soon as it is free, but once in a slot; waits for nothing. */
+    /**
+     * Tells the node again what holds of all validators, as soon as it is free, but once in a slot; waits for nothing.
+     */
     void repeat() {
         synchronized (executor.fleet()) {
             if (!mayBeTold()) {
@@ -271,7 +273,7 @@ final class AnnouncementLane<A, R> {
     }
 
     private boolean isAttached() {
-        return executor.fleet().members().contains(member);
+        return executor.fleet().isIn(member);
     }
 
     /** What a call ends with that was not made before the client, or the node, was gone. */

@@ -19,11 +19,11 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * What the host announced of its validators: told to each node in order, and again to one that was away, as nodes keep it
- * in memory only.
+ * What the host announced of its validators: told to each node in order, and again to one that was away, as nodes keep
+ * it in memory only.
  *
- * <p>Kept is what was said last of each validator. All of it is used under the monitor of the fleet, so that a repetition
- * never comes after what replaced it.
+ * <p>Kept is what was said last of each validator. All of it is used under the monitor of the fleet, so that a
+ * repetition never comes after what replaced it.
  */
 final class Announcements {
     /** The most validators that are kept of one operation; the one that was not spoken of for longest goes first. */
@@ -86,7 +86,9 @@ final class Announcements {
         return last.getOrDefault(operation, Map.of()).keySet();
     }
 
-    /** Takes out of {@code untold} the validators of one call, and says what holds of them. The fleet's monitor is held. */
+    /**
+     * Takes out of {@code untold} the validators of one call, and says what holds of them. The fleet's monitor is held.
+     */
     @SuppressWarnings("unchecked") // put together of what this operation was given
     <A> Optional<A> batch(Operation<A, ?> operation, Set<Object> untold) {
         Map<Object, List<Object>> kept = last.getOrDefault(operation, Map.of());

@@ -36,7 +36,10 @@ final class Arguments {
         return argument instanceof NewPayloadRequest request ? request.fork() : null;
     }
 
-    /** The slot that something is signed for, or was, which for several things is that of the first; null if it has none. */
+    /**
+     * The slot that something is signed for, or was, which for several things is that of the first; null if it has
+     * none.
+     */
     static @Nullable UInt64 slot(Object argument) {
         if (argument instanceof ProductionRequest request) {
             return request.slot();

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whether one endpoint answers, and if it is a node, whether it is fit to. What it does is a table, so that nothing else
- * has to be known. Thread-safe.
+ * Whether one endpoint answers, and if it is a node, whether it is fit to. What it does is a table, so that nothing
+ * else has to be known. Thread-safe.
  */
 final class BackendHealth {
     /** What the end of a call, or of a probe, says of an endpoint. */
@@ -33,8 +33,8 @@ final class BackendHealth {
     private record Now(Health health, Health towards, int inARow) {}
 
     /**
-     * It goes down quickly and comes back slowly, so that it does not do so with every call. A step to where it is makes
-     * those before count no more; a sign without an entry changes nothing at all.
+     * It goes down quickly and comes back slowly, so that it does not do so with every call. A step to where it is
+     * makes those before count no more; a sign without an entry changes nothing at all.
      */
     private static final Map<Health, Map<Sign, Step>> TABLE = Map.of(
             Health.HEALTHY,

@@ -38,11 +38,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the answers of the beacon facet are made of. Operations without a shape are not compared: they tell about the node,
- * or what it says is signed.
+ * What the answers of the beacon facet are made of. Operations without a shape are not compared: they tell about the
+ * node, or what it says is signed.
  *
- * <p>How sure a node is of its answer is left out. Two nodes are never at one head at one moment, so that answers about a
- * head, or about what is justified or finalized, can only lag behind each other.
+ * <p>How sure a node is of its answer is left out. Two nodes are never at one head at one moment, so that answers about
+ * a head, or about what is justified or finalized, can only lag behind each other.
  */
 final class BeaconShapes {
     private static final Set<Object> MOVING = Set.of(

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings backends that missed calls to the head, each on a thread of its own, and tries again later when something fails.
- * Thread-safe.
+ * Brings backends that missed calls to the head, each on a thread of its own, and tries again later when something
+ * fails. Thread-safe.
  */
 final class CatchUp implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("io.github.lighthousecompat.routing");
@@ -78,7 +78,7 @@ final class CatchUp implements AutoCloseable {
         long begun = time.nanoTime();
         try {
             int blocks = 0;
-            Replay replay = new Replay(fleet, member);
+            Replay replay = new Replay(fleet, member, () -> isWanted(member));
             while (isWanted(member)) {
                 Optional<ForkchoiceState> latest = fleet.latest();
                 blocks += replay.bringTo(latest);
@@ -101,8 +101,13 @@ final class CatchUp implements AutoCloseable {
         }
     }
 
+    /** Ends the wait for one that was removed, whatever is under way with it. */
+    void leave(Member member) {
+        end(member, null);
+    }
+
     private boolean isWanted(Member member) {
-        return member.state() == BackendState.LAGGING && fleet.members().contains(member);
+        return member.state() == BackendState.LAGGING && fleet.isIn(member);
     }
 
     /** Ends the wait for a member; if it has fallen behind again meanwhile, goes on in its place. */
@@ -137,6 +142,10 @@ final class CatchUp implements AutoCloseable {
     }
 
     private void again(Member member, Duration pause, Throwable why) {
+        if (!isWanted(member)) {
+            end(member, null);
+            return;
+        }
         LOG.info("backend {} has not caught up yet, next try in {}: {}", member, pause, why.getMessage());
         Duration next = pause.multipliedBy(2);
         time.schedule(pause, () -> run(member, next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE));

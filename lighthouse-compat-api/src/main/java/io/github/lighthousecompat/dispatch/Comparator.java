@@ -28,8 +28,8 @@ final class Comparator {
     }
 
     /**
-     * What two answers to calls with one argument are to each other; either may be the {@link LighthouseException} that the
-     * call failed with. Two equal answers cost no memory.
+     * What two answers to calls with one argument are to each other; either may be the {@link LighthouseException} that
+     * the call failed with. Two equal answers cost no memory.
      */
     Verdict compare(Operation<?, ?> operation, Object argument, Object answer, Object other) {
         if (answer instanceof LighthouseException || other instanceof LighthouseException) {
@@ -133,6 +133,11 @@ final class Comparator {
     /** How an answer judges its block; one that is a failure, or not there, does not. */
     static Judgement judgement(Object answer) {
         return status(answer).map(EngineShapes::judgement).orElse(Judgement.UNKNOWN);
+    }
+
+    /** Whether one answer says VALID and the other INVALID. */
+    static boolean contradict(Object answer, Object other) {
+        return isVerdict(answer) && isVerdict(other) && judgement(answer) != judgement(other);
     }
 
     /** Whether an answer says VALID or INVALID, and not that it is not known yet. */

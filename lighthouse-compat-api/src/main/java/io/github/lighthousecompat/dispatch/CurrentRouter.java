@@ -8,6 +8,7 @@ import io.github.lighthousecompat.route.Route;
 import io.github.lighthousecompat.route.Router;
 import io.github.lighthousecompat.route.Topology;
 import io.github.lighthousecompat.route.Weight;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,6 +16,9 @@ import java.util.Set;
 public final class CurrentRouter {
     /** The router, and how often it was changed before: read together, so that neither is older than the other. */
     private record Revised(Router router, long revision) {}
+
+    /** Whom the router of a revision names. */
+    record Named(long revision, Set<Backend> backends) {}
 
     private final String client;
     private final Topology topology;
@@ -37,10 +41,10 @@ public final class CurrentRouter {
     Route decide(CallContext context) {
         Router router = current.router();
         try {
-            Route route = router.route(context);
+            Route route = Objects.requireNonNull(router.route(context), "the router decided nothing");
             lastRoutes.put(context.operation(), route);
             return route;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             Route last = heldBefore(router, context.operation());
             notices.routerThrew(last, e);
             return last;
@@ -50,7 +54,7 @@ public final class CurrentRouter {
     /** What was decided last; where this router does not name whom that goes to, the most trusted one that it names. */
     private Route heldBefore(Router router, Operation<?, ?> operation) {
         Route last = lastRoutes.get(operation);
-        Set<Backend> named = router.backends();
+        Set<Backend> named = namedBy(router, last);
         return named.contains(last.primary())
                 ? last
                 : fleet.members().stream()
@@ -61,6 +65,15 @@ public final class CurrentRouter {
                         .orElse(last);
     }
 
+    /** Whom a router names that may be too broken to say so. */
+    private static Set<Backend> namedBy(Router router, Route last) {
+        try {
+            return Objects.requireNonNull(router.backends(), "the router names nobody");
+        } catch (RuntimeException | Error e) {
+            return Set.of(last.primary());
+        }
+    }
+
     /**
      * Changes the router for all calls from now on.
      *
@@ -68,9 +81,9 @@ public final class CurrentRouter {
      * @throws IllegalStateException if it names a backend that is not attached or can't follow the chain any more
      */
     public void change(Router next) {
+        Runnable change = changeTo(next);
         synchronized (fleet) {
-            check(next);
-            current = new Revised(next, current.revision() + 1);
+            change.run();
         }
     }
 
@@ -82,20 +95,36 @@ public final class CurrentRouter {
      * @throws IllegalStateException if it names a backend that is not attached or can't follow the chain any more
      */
     public boolean change(Router next, long expectedRevision) {
+        if (current.revision() != expectedRevision) {
+            return false;
+        }
+        Runnable change = changeTo(next);
         synchronized (fleet) {
             if (current.revision() != expectedRevision) {
                 return false;
             }
-            change(next);
+            change.run();
             return true;
         }
     }
 
-    private void check(Router next) {
+    /**
+     * What changes the router, for who holds the monitor. A router of the host is asked here, without it: it may wait for
+     * somebody who waits for the monitor.
+     */
+    private Runnable changeTo(Router next) {
         next.problem(topology).ifPresent(problem -> {
             throw new IllegalArgumentException("client " + client + ": " + problem);
         });
-        for (Backend backend : next.backends()) {
+        Set<Backend> named = next.backends();
+        return () -> {
+            requireAttached(named);
+            current = new Revised(next, current.revision() + 1);
+        };
+    }
+
+    private void requireAttached(Set<Backend> named) {
+        for (Backend backend : named) {
             Member member = fleet.find(backend.alias())
                     .filter(m -> m.backend() == backend)
                     .orElseThrow(() -> new IllegalStateException(
@@ -106,6 +135,12 @@ public final class CurrentRouter {
                         + backend.version().label() + " speaks; route to a version that speaks the new one");
             }
         }
+    }
+
+    /** Whom the router names now; asks a router of the host. */
+    Named named() {
+        Revised now = current;
+        return new Named(now.revision(), now.router().backends());
     }
 
     /** The router of calls from now on. */

@@ -24,8 +24,9 @@ import org.slf4j.LoggerFactory;
 /**
  * One stream after another, which the listener hears as one with a gap at each change. Thread-safe.
  *
- * <p>Streams are numbered. Only the one whose number is the present one is heard, and one event at a time, so that whatever
- * two streams say at once, no event of the former comes after one of the latter. What a stream says before it carries waits.
+ * <p>Streams are numbered. Only the one whose number is the present one is heard, and one event at a time, so that
+ * whatever two streams say at once, no event of the former comes after one of the latter. What a stream says before it
+ * carries waits.
  */
 public final class EventRelay implements EventSubscription {
     private static final Logger LOG = LoggerFactory.getLogger("io.github.lighthousecompat.events");
@@ -86,8 +87,8 @@ public final class EventRelay implements EventSubscription {
         }
 
         /**
-         * Tells the listener of the gap and of what came before the stream was carried. Whoever waits for the subscription
-         * has it by now: a listener that does so too would wait for this thread.
+         * Tells the listener of the gap and of what came before the stream was carried. Whoever waits for the
+         * subscription has it by now: a listener that does so too would wait for this thread.
          */
         public void begin() {
             speech.lock();
@@ -125,8 +126,9 @@ public final class EventRelay implements EventSubscription {
     }
 
     /**
-     * From now on {@code next} is heard, and the one before is closed. The listener hears a gap if there was one, and what
-     * came earlier, when the leg {@link Leg#begin begins} or the stream says more. If this is over, {@code next} is closed.
+     * From now on {@code next} is heard, and the one before is closed. The listener hears a gap if there was one, and
+     * what came earlier, when the leg {@link Leg#begin begins} or the stream says more. If this is over, {@code next}
+     * is closed.
      *
      * @param leg what {@code next} was opened with
      * @param cause what ended the stream before; empty if it was well
@@ -166,12 +168,15 @@ public final class EventRelay implements EventSubscription {
         if (!end()) {
             return;
         }
-        atEnd.run();
-        EventSubscription open = open();
-        if (open != null) {
-            elsewhere.execute(open::close);
+        try {
+            atEnd.run();
+            EventSubscription open = open();
+            if (open != null) {
+                elsewhere.execute(open::close);
+            }
+        } finally {
+            ended.completeExceptionally(failure);
         }
-        ended.completeExceptionally(failure);
     }
 
     private synchronized @Nullable EventSubscription open() {
@@ -218,18 +223,19 @@ public final class EventRelay implements EventSubscription {
         if (!end()) {
             return;
         }
-        atEnd.run();
-        EventSubscription open = open();
-        boolean isQuiet = isQuiet();
-        if (open != null) {
-            if (isQuiet) {
+        try {
+            atEnd.run();
+            EventSubscription open = open();
+            boolean isQuiet = isQuiet();
+            if (open != null && isQuiet) {
                 open.close();
-            } else {
+            } else if (open != null) {
                 // it would wait for the very listener that is at work here
                 elsewhere.execute(open::close);
             }
+        } finally {
+            ended.complete(null);
         }
-        ended.complete(null);
     }
 
     private boolean isQuiet() {

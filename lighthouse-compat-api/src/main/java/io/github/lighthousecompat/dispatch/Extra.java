@@ -60,6 +60,7 @@ final class Extra {
     private final Member member;
     private final Operation<?, ?> operation;
     private final CompletableFuture<?> call;
+    private final CompletableFuture<Object> settled = new CompletableFuture<>();
     private final long begun;
 
     // guarded by the monitor of the routed call
@@ -80,7 +81,7 @@ final class Extra {
         long begun = time.nanoTime();
         Extra extra = new Extra(member, operation, member.call(operation, argument, options), begun);
         if (Lessons.isWrite(operation)) {
-            member.told(extra.call);
+            member.told();
         }
         return extra;
     }
@@ -104,6 +105,18 @@ final class Extra {
 
     CompletableFuture<?> call() {
         return call;
+    }
+
+    /** Its member has ended what it was told. */
+    void heard() {
+        if (Lessons.isWrite(operation)) {
+            member.heard();
+        }
+    }
+
+    /** What it ended with, once all that follows from it is done: whoever is answered with it sees that. */
+    CompletableFuture<Object> settled() {
+        return settled;
     }
 
     /** Whether it was taken for the answer to an announcement before. */

@@ -65,7 +65,9 @@ final class Failures {
                 || (failure instanceof Rpc rpc && OF_THE_ARGUMENT.contains(rpc.code())));
     }
 
-    /** Whether a node that did not take an announcement may take it later: it was not the announcement that was wrong. */
+    /**
+     * Whether a node that did not take an announcement may take it later: it was not the announcement that was wrong.
+     */
     static boolean isToldLater(LighthouseException failure) {
         return !(isNotSent(failure)
                 || failure instanceof Rpc
@@ -78,8 +80,8 @@ final class Failures {
     }
 
     /**
-     * Whether a server did not take the block or the head of a write, and says that the argument is wrong. If another calls
-     * the same VALID, it is the server that is behind.
+     * Whether a server did not take the block or the head of a write, and says that the argument is wrong. If another
+     * calls the same VALID, it is the server that is behind.
      */
     static boolean isOfTheArgument(Operation<?, ?> operation, Object answer) {
         return answer instanceof Rpc rpc

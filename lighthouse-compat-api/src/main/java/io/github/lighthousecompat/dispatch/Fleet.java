@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The backends of a routed client in the order of trust, their states, and what all of them must have been told.
  *
- * <p>Its monitor is the order of feeding: whoever sends an ordered call to several backends does so while holding it, so
- * that all get the same sequence. Nothing is completed and nobody waits while it is held.
+ * <p>Its monitor is the order of feeding: whoever sends an ordered call to several backends does so while holding it,
+ * so that all get the same sequence. Nothing is completed and nobody waits while it is held.
  */
 final class Fleet {
     private static final int REMEMBERED_PAYLOADS = 8;
@@ -55,7 +55,8 @@ final class Fleet {
     }
 
     Optional<Member> find(String alias) {
-        return Optional.ofNullable(named(alias));
+        Member member = named(alias);
+        return member == null ? Optional.empty() : member.present();
     }
 
     /** As {@link #find}, without memory; null if there is none. */
@@ -68,6 +69,11 @@ final class Fleet {
             }
         }
         return null;
+    }
+
+    /** Whether it is one of them, and was not removed. */
+    boolean isIn(Member member) {
+        return named(member.backend().alias()) == member;
     }
 
     /** The states by alias, the most trusted first. */
@@ -85,11 +91,16 @@ final class Fleet {
         return healths;
     }
 
-    synchronized Member add(Backend backend, BackendState state) {
-        if (find(backend.alias()).isPresent()) {
-            throw new IllegalArgumentException("there is a backend " + backend.alias() + " already");
+    /** One who can be added: asks a host's own code, which must not hold up writes. */
+    Member member(Backend backend, BackendState state) {
+        return new Member(client, backend, engineHealth.get(), state);
+    }
+
+    synchronized Member add(Member member) {
+        String alias = member.backend().alias();
+        if (find(alias).isPresent()) {
+            throw new IllegalArgumentException("there is a backend " + alias + " already");
         }
-        Member member = new Member(client, backend, engineHealth.get(), state);
         List<Member> next = new ArrayList<>(members);
         next.add(member);
         members = List.copyOf(next);
@@ -121,7 +132,9 @@ final class Fleet {
         return better(route, primary(route, fork), member -> mayAnswer(member, fork), Facet.ENGINE);
     }
 
-    /** Who answers a read: one that is not down, and in a canary has been through what the caller was answered before. */
+    /**
+     * Who answers a read: one that is not down, and in a canary has been through what the caller was answered before.
+     */
     Optional<Member> reader(Route route) {
         Predicate<Member> mayAnswer = member -> mayAnswer(member, null) && member.isUpToDate();
         return better(route, primary(route, mayAnswer, null, Facet.ENGINE), mayAnswer, Facet.ENGINE);
@@ -143,8 +156,8 @@ final class Fleet {
     }
 
     /**
-     * Whoever is down would cost each caller a timeout, and a node that lags says what is not so any more: somebody else
-     * whom the route names is asked before.
+     * Whoever is down would cost each caller a timeout, and a node that lags says what is not so any more: somebody
+     * else whom the route names is asked before.
      */
     private Optional<Member> better(Route route, Optional<Member> found, Predicate<Member> mayAnswer, Facet facet) {
         if (found.isEmpty() || found.get().health(facet).isWell() || route.extra() == Route.Extra.SHADOW) {
@@ -183,7 +196,7 @@ final class Fleet {
 
     private Optional<Member> instead(
             Optional<Member> named, Route route, Predicate<Member> mayAnswer, @Nullable Fork fork, Facet facet) {
-        if (named.isPresent() && route.isFirm() && facet == Facet.ENGINE && isIn(named.get(), fork)) {
+        if (named.isPresent() && route.isFirm() && facet == Facet.ENGINE && isBehindAtMost(named.get(), fork)) {
             return named;
         }
         // a shadow is there to be looked at, not to answer
@@ -203,15 +216,14 @@ final class Fleet {
             return first(mayAnswer);
         }
         // one that was removed is asked for nothing, and what a suspended one says of a block is not to be believed;
-        // one
-        // that is behind says at least that it is
+        // one that is behind says at least that it is
         return first(mayAnswer)
                 .or(() -> first(member -> mayAnswer(member, fork)))
                 .or(() -> first(member -> member.state() == BackendState.LAGGING && member.speaks(fork)));
     }
 
     /** Whether it is no more than behind. */
-    private static boolean isIn(Member member, @Nullable Fork fork) {
+    private static boolean isBehindAtMost(Member member, @Nullable Fork fork) {
         return member.serves(Facet.ENGINE)
                 && (member.isReady() || member.state() == BackendState.LAGGING)
                 && member.speaks(fork);
@@ -230,7 +242,10 @@ final class Fleet {
         return members.stream().anyMatch(member -> member.mayAnswer(facet) && !member.isDown(facet));
     }
 
-    /** Whose node stands in for that of {@code asked}: whom the route names for that, or if that is who was asked, its primary. */
+    /**
+     * Whose node stands in for that of {@code asked}: whom the route names for that, or if that is who was asked, its
+     * primary.
+     */
     Optional<Member> standInNode(Route route, Member asked) {
         return route.standIn()
                 .map(backend -> backend == asked.backend() ? route.primary() : backend)
@@ -239,15 +254,23 @@ final class Fleet {
     }
 
     /**
-     * Whose node is asked where that of {@code asked} said what nobody may sign: one that the route lets answer, so nobody
-     * whom a kill switch keeps out, or who is only looked at.
+     * Whose node is asked where that of {@code asked} said what nobody may sign: one that the route lets answer, so
+     * nobody whom a kill switch keeps out, or who is only looked at.
      */
     Optional<Member> anotherNode(Route route, Member asked, Predicate<Member> mayAnswer) {
-        boolean isAlone = route.isFirm() || route.extra() == Route.Extra.SHADOW;
+        boolean isAlone = isAlone(route);
         return namedBy(route)
                 .filter(member -> !isAlone || member.backend() == route.primary())
                 .filter(member -> member != asked && mayAnswer.test(member))
                 .findFirst();
+    }
+
+    /**
+     * Whether the others of a route answer nothing: a shadow is there to be looked at, and whoever is firm is left for
+     * nobody.
+     */
+    static boolean isAlone(Route route) {
+        return route.isFirm() || route.extra() == Route.Extra.SHADOW;
     }
 
     /** All whose node is told of what the host announces, as far as it can be. */
@@ -282,7 +305,7 @@ final class Fleet {
         return latest().filter(state::equals).isPresent();
     }
 
-    /** Takes out for good who can't follow a chain that has reached {@code fork}. */
+    /** Takes out who can't follow a chain that has reached {@code fork}, until its node is upgraded. */
     void retireWhoCannotFollow(@Nullable Fork fork) {
         for (Member member : members) {
             if (!member.speaks(fork)) {
@@ -302,7 +325,7 @@ final class Fleet {
         BackendState before;
         synchronized (this) {
             before = member.state();
-            if (!members.contains(member) || !List.of(from).contains(before)) {
+            if (!isIn(member) || !List.of(from).contains(before)) {
                 return false;
             }
             member.state(to);
@@ -319,13 +342,14 @@ final class Fleet {
     }
 
     /**
-     * Makes a member that caught up with {@code reached} ready, if nothing came since; {@code judged} are the blocks that it
-     * has answered meanwhile, of which those that came without a forkchoice must be part, so that no call is missed.
+     * Makes a member that caught up with {@code reached} ready, if nothing came since; {@code judged} are the blocks
+     * that it has answered meanwhile, of which those that came without a forkchoice must be part, so that no call is
+     * missed.
      */
     boolean rejoin(Member member, Optional<ForkchoiceState> reached, Set<Hash32> judged, String why) {
         synchronized (this) {
             if (member.state() != BackendState.LAGGING
-                    || !members.contains(member)
+                    || !isIn(member)
                     || !Optional.ofNullable(latest).equals(reached)
                     || !withoutForkchoice(member).stream()
                             .allMatch(
@@ -339,11 +363,11 @@ final class Fleet {
     }
 
     /**
-     * Tells one member of the forkchoice that all others have; nothing is sent if that is not the latest any more, or to
-     * one that was removed, which may have another driver by now.
+     * Tells one member of the forkchoice that all others have; nothing is sent if that is not the latest any more, or
+     * to one that was removed, which may have another driver by now.
      */
     synchronized Optional<CompletableFuture<PayloadStatus>> tell(Member member, ForkchoiceState state) {
-        return members.contains(member) && (latest == null || state.equals(latest))
+        return isIn(member) && (latest == null || state.equals(latest))
                 ? Optional.of(member.call(EngineOperations.FORKCHOICE_UPDATED, state, CallOptions.DEFAULT))
                 : Optional.empty();
     }

@@ -14,6 +14,7 @@ import io.github.lighthousecompat.engine.EngineOperations;
 import io.github.lighthousecompat.route.Health;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,8 +40,15 @@ final class HealthWatch {
         }
     }
 
+    /** The next question to an endpoint, and when it is due. */
+    private record Probe(Endpoint endpoint, long nanos) {
+        Probe earlier(Probe other) {
+            return other.nanos - nanos < 0 ? other : this;
+        }
+    }
+
     private final RouteExecutor executor;
-    private final Set<Endpoint> probed = ConcurrentHashMap.newKeySet();
+    private final Map<Endpoint, Probe> planned = new ConcurrentHashMap<>();
     private final Set<Endpoint> inCall = ConcurrentHashMap.newKeySet();
 
     HealthWatch(RouteExecutor executor) {
@@ -107,7 +115,8 @@ final class HealthWatch {
         if (facet == Facet.BEACON) {
             announce(member, change);
         }
-        watch(new Endpoint(member, facet));
+        // the end of a call may come after its member has left
+        watch(attached(new Endpoint(member, facet)));
     }
 
     private void announce(Member member, BackendHealth.Change change) {
@@ -120,19 +129,26 @@ final class HealthWatch {
     }
 
     private void watch(Endpoint endpoint) {
-        if (isWatched(endpoint) && probed.add(endpoint)) {
-            Duration slot = endpoint.member().slotTime();
-            executor.after(endpoint.health() == Health.DOWN ? PAUSE : slot, () -> probe(endpoint));
+        if (isWatched(endpoint)) {
+            Duration pause =
+                    endpoint.health() == Health.DOWN ? PAUSE : endpoint.member().slotTime();
+            Probe fresh = new Probe(endpoint, executor.nanoTime() + pause.toNanos());
+            // one that is down by now does not wait as long as one that lagged
+            if (planned.merge(endpoint, fresh, Probe::earlier) == fresh) {
+                executor.after(pause, () -> probe(fresh));
+            }
         }
     }
 
     private boolean isWatched(Endpoint endpoint) {
         return !BackendHealth.isWell(endpoint.health())
                 && !executor.isClosed()
-                && executor.fleet().members().contains(endpoint.member());
+                && executor.fleet().isIn(endpoint.member());
     }
 
-    /** The same endpoint: that of another member, where it is behind several and the one that was to ask it has left. */
+    /**
+     * The same endpoint: that of another member, where it is behind several and the one that was to ask it has left.
+     */
     private Endpoint attached(Endpoint endpoint) {
         List<Member> members = executor.fleet().members();
         Facet facet = endpoint.facet();
@@ -147,9 +163,11 @@ final class HealthWatch {
                         .orElse(endpoint);
     }
 
-    private void probe(Endpoint planned) {
-        probed.remove(planned);
-        Endpoint endpoint = attached(planned);
+    private void probe(Probe due) {
+        if (!planned.remove(due.endpoint(), due)) {
+            return;
+        }
+        Endpoint endpoint = attached(due.endpoint());
         if (!isWatched(endpoint)) {
             return;
         }

@@ -30,6 +30,12 @@ record Judges(List<Voice> voices, int primary) {
         return new Judges(voices, above);
     }
 
+    /** The same, where {@code member} answers the caller in the place of the primary. */
+    Judges answeredBy(Member member) {
+        List<Member> members = voices.stream().map(Voice::member).toList();
+        return new Judges(voices, members.indexOf(member));
+    }
+
     /** What the caller is answered by {@code policy}: an answer, or the failure. */
     Object resolve(ConflictPolicy policy, Operation<?, ?> operation) {
         List<Judgement> judgements = voices.stream()

@@ -13,6 +13,7 @@ import io.github.lighthousecompat.route.DropReason;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,6 +33,8 @@ final class Member {
     private final BackendHealth nodeHealth = new BackendHealth();
     private final ShadowLane shadowLane = new ShadowLane();
     private final Map<Operation<?, ?>, AnnouncementLane<?, ?>> lanes = new ConcurrentHashMap<>();
+    // once, so that a read leaves nothing behind
+    private final Optional<Member> present = Optional.of(this);
     private final boolean servesEngine;
     private final boolean servesNode;
     private volatile BackendState state;
@@ -50,6 +53,11 @@ final class Member {
 
     Backend backend() {
         return backend;
+    }
+
+    /** This one, as what was looked for and found. */
+    Optional<Member> present() {
+        return present;
     }
 
     CallSite site() {
@@ -102,14 +110,16 @@ final class Member {
     }
 
     /**
-     * Whether its node may answer. What its execution layer was told is another matter; only a version that can't follow
-     * the chain any more can't read it either.
+     * Whether its node may answer. What its execution layer was told is another matter; only a version that can't
+     * follow the chain any more can't read it either.
      */
     boolean mayRead() {
         return serves(Facet.BEACON) && state != BackendState.OUTDATED;
     }
 
-    /** Whether its node may say what is signed: nobody signs by the word of one that contradicted a more trusted one. */
+    /**
+     * Whether its node may say what is signed: nobody signs by the word of one that contradicted a more trusted one.
+     */
     boolean maySign() {
         return mayRead() && state != BackendState.SUSPENDED;
     }
@@ -119,10 +129,14 @@ final class Member {
         return unanswered.get() == 0;
     }
 
-    /** Notes that it is told of a write, until {@code call} ends. */
-    void told(CompletableFuture<?> call) {
+    /** Notes that it is told of a write, until it was {@link #heard} as often. */
+    void told() {
         unanswered.incrementAndGet();
-        call.whenComplete((value, failure) -> unanswered.decrementAndGet());
+    }
+
+    /** Notes that a write that it was told of has ended. */
+    void heard() {
+        unanswered.decrementAndGet();
     }
 
     /** Where it is called only to be compared. */

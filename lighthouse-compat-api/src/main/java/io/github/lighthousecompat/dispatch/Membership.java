@@ -32,8 +32,8 @@ public final class Membership implements AutoCloseable {
      * Adds a backend, trusted less than all others; with execution layers of their own it first catches up.
      *
      * @return ends when the backend is ready
-     * @throws IllegalArgumentException if there is one with this alias, or one that drives the same execution layer where
-     *     each is to have its own
+     * @throws IllegalArgumentException if there is one with this alias, or one that drives the same execution layer
+     *     where each is to have its own
      */
     public CompletableFuture<Void> attach(Backend backend) {
         if (executor.isClosed()) {
@@ -55,7 +55,7 @@ public final class Membership implements AutoCloseable {
     Member add(Backend backend, BackendState state) {
         Member member = checked(backend, state);
         heard.put(member, backend.caller().onVersion((from, node) -> replaced(member, from, node)));
-        if (!fleet.members().contains(member) || executor.isClosed()) {
+        if (!fleet.isIn(member) || executor.isClosed()) {
             leave(member);
         }
         return member;
@@ -78,7 +78,7 @@ public final class Membership implements AutoCloseable {
     /** A member whose node was upgraded may follow the chain again that its old one could not. */
     private void replaced(Member member, LighthouseVersion from, String node) {
         // it may be on its way out
-        if (!fleet.members().contains(member)) {
+        if (!fleet.isIn(member)) {
             return;
         }
         executor.notices().onVersion(member.backend(), from, node);
@@ -96,14 +96,21 @@ public final class Membership implements AutoCloseable {
     }
 
     private Member checked(Backend backend, BackendState state) {
-        // nobody comes between the look and the addition
-        synchronized (fleet) {
-            List<Backend> all = Stream.concat(executor.backends().stream(), Stream.of(backend))
+        Member member = fleet.member(backend, state);
+        while (true) {
+            List<Member> before = fleet.members();
+            List<Backend> all = Stream.concat(before.stream().map(Member::backend), Stream.of(backend))
                     .toList();
+            // a client of the host, which is asked for its endpoint, may wait for somebody who waits for the monitor
             executor.topology().problem(all).ifPresent(problem -> {
                 throw new IllegalArgumentException("client " + executor.name() + ": " + problem);
             });
-            return fleet.add(backend, state);
+            synchronized (fleet) {
+                // nobody came between the look and the addition
+                if (fleet.members().equals(before)) {
+                    return fleet.add(member);
+                }
+            }
         }
     }
 
@@ -113,27 +120,38 @@ public final class Membership implements AutoCloseable {
      * @throws IllegalStateException if the router may name it
      */
     public Optional<Backend> detach(String alias) {
-        Optional<Member> member;
-        synchronized (fleet) {
-            member = fleet.find(alias);
-            if (member.map(Member::backend)
-                    .filter(executor.current().router().backends()::contains)
-                    .isPresent()) {
-                throw new IllegalStateException(
-                        "backend " + alias + " is one of the router's; change the router before you detach it");
-            }
-            member.ifPresent(fleet::remove);
-        }
-        // hosts hear of what is dropped, which must not hold up those who send
-        member.ifPresent(executor.shadows()::leave);
+        Optional<Member> member = remove(alias);
         member.ifPresent(this::leave);
+        member.ifPresent(catchUp::leave);
+        // hosts hear of what is dropped, which must not hold up those who send or who wait for it
+        member.ifPresent(executor.shadows()::leave);
         return member.map(Member::backend);
+    }
+
+    private Optional<Member> remove(String alias) {
+        while (true) {
+            // a router of the host may wait for somebody who waits for the monitor
+            CurrentRouter.Named named = executor.current().named();
+            synchronized (fleet) {
+                if (named.revision() == executor.current().revision()) {
+                    Optional<Member> member = fleet.find(alias);
+                    if (member.map(Member::backend)
+                            .filter(named.backends()::contains)
+                            .isPresent()) {
+                        throw new IllegalStateException(
+                                "backend " + alias + " is one of the router's; change the router before you detach it");
+                    }
+                    member.ifPresent(fleet::remove);
+                    return member;
+                }
+            }
+        }
     }
 
     /**
      * Lets a suspended backend answer again, after it has caught up.
      *
-     * @return ends when it is ready
+     * @return ends when it is ready, or fails when it never will be
      */
     public CompletableFuture<Void> resume(String alias) {
         Member member =
@@ -141,7 +159,10 @@ public final class Membership implements AutoCloseable {
         executor.announcements().repeat(member);
         if (executor.topology() == Topology.SHARED) {
             fleet.move(member, BackendState.READY, "resumed", BackendState.SUSPENDED);
-            return CompletableFuture.completedFuture(null);
+            return member.isReady()
+                    ? CompletableFuture.completedFuture(null)
+                    : CompletableFuture.failedFuture(
+                            new Rejected(member.site(), "resume", Rejected.Reason.BACKEND_DOWN));
         }
         fleet.move(member, BackendState.LAGGING, "resumed", BackendState.SUSPENDED);
         return catchUp.bring(member);

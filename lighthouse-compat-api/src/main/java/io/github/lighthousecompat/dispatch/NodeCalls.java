@@ -119,7 +119,7 @@ final class NodeCalls {
     }
 
     private boolean isAttached(Member member) {
-        return executor.fleet().members().contains(member);
+        return executor.fleet().isIn(member);
     }
 
     private <A, R> CompletableFuture<R> send(

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks nodes how they are, beside calls whose answers are signed: each at most once in a slot, none where there is no
- * choice between nodes, and none that is watched anyway because it is down or lags. Nothing is asked while nobody signs.
- * Thread-safe.
+ * choice between nodes, and none that is watched anyway because it is down or lags. Nothing is asked while nobody
+ * signs. Thread-safe.
  */
 final class NodeWatch {
     /** When a node was asked last, and how that goes. */
@@ -30,8 +30,8 @@ final class NodeWatch {
     }
 
     /**
-     * Asks all nodes that were not asked for a slot. That of {@code asked} is asked here and now, as its own call is next;
-     * the others on threads where they hold up nobody.
+     * Asks all nodes that were not asked for a slot. That of {@code asked} is asked here and now, as its own call is
+     * next; the others on threads where they hold up nobody.
      *
      * @return ends with the reading of {@code asked}, at once if there is none
      */

@@ -201,7 +201,7 @@ final class Notices implements VerdictListener {
     }
 
     /** A router of the host, or its source of weights, threw; {@code instead} is used. */
-    void routerThrew(Route instead, RuntimeException failure) {
+    void routerThrew(Route instead, Throwable failure) {
         LOG.warn("client {}: the router threw, {} goes on", client, instead, failure);
     }
 

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reads that wait for the one thread that makes them, in their order. Any thread may add, without waiting and without
- * memory of its own; only one at a time may take out.
+ * The reads that wait for the one thread that makes them, in their order. Any thread may add, without waiting and
+ * without memory of its own; only one at a time may take out.
  *
  * <p>There is room for as many as there are reads, and each of them is in here once at most: so it is never full.
  */

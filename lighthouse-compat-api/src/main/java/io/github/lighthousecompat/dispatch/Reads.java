@@ -11,8 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries reads out. As long as whoever is asked has the answer already this costs no memory, and the caller is given the
- * backend's own future; anything else becomes a {@link RoutedCall}. Thread-safe.
+ * Carries reads out. As long as whoever is asked has the answer already this costs no memory, and the caller is given
+ * the backend's own future; anything else becomes a {@link RoutedCall}. Thread-safe.
  */
 final class Reads {
     private final RouteExecutor executor;

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 
 /**
  * Reads the blocks that one member lacks from another that has them, checks their hashes, and hands them over in order.
@@ -35,12 +36,15 @@ final class Replay {
 
     private final Fleet fleet;
     private final Member member;
+    private final BooleanSupplier isWanted;
     // enough for all that came without a forkchoice, however long the chain: what is forgotten is handed over once more
     private final Set<Hash32> judged = Collections.newSetFromMap(new Recent<>(REMEMBERED));
 
-    Replay(Fleet fleet, Member member) {
+    /** Nothing is handed over any more once {@code isWanted} says no. */
+    Replay(Fleet fleet, Member member, BooleanSupplier isWanted) {
         this.fleet = fleet;
         this.member = member;
+        this.isWanted = isWanted;
     }
 
     /**
@@ -72,13 +76,14 @@ final class Replay {
     }
 
     /**
-     * Hands over the blocks that came without a forkchoice, and waits for the answers: whoever is ready has been through
-     * them. Of them nobody said which are valid, so that what another says of them counts.
+     * Hands over the blocks that came without a forkchoice, and waits for the answers: whoever is ready has been
+     * through them. Of them nobody said which are valid, so that what another says of them counts.
      */
     void handOverWithoutForkchoice() throws InterruptedException, Behind, Contradiction {
         for (NewPayloadRequest request : fleet.withoutForkchoice(member)) {
             Hash32 block = request.payload().blockHash();
             if (!judged.contains(block)) {
+                requireWanted();
                 Optional<PayloadStatus> status = judgement(member, request);
                 Optional<Member> source = isValid(status) ? Optional.empty() : fleet.source(member);
                 if (source.isPresent() && isValid(judgement(source.get(), request))) {
@@ -125,6 +130,13 @@ final class Replay {
 
     private static Fork forkOf(ExecutionBlock block) {
         return block.parentBeaconBlockRoot().isPresent() ? Fork.DENEB : Fork.CAPELLA;
+    }
+
+    /** One that was removed may have another driver by now, which must not be fed against. */
+    private void requireWanted() throws Behind {
+        if (!isWanted.getAsBoolean()) {
+            throw new Behind("it is not to catch up any more");
+        }
     }
 
     private void requireSpoken(Fork fork) throws CannotFollow {
@@ -192,6 +204,7 @@ final class Replay {
                     source + " shows block " + header.number() + " with a hash that its content does not have");
         }
         requireSpoken(request.fork());
+        requireWanted();
         requireValid(source, header.hash(), ask(member, EngineOperations.NEW_PAYLOAD, request));
         judged.add(header.hash());
     }

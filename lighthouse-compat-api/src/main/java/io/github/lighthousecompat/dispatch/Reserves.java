@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What is kept of a call's time for a stand-in: as long as 99 of 100 of its calls take, at least a quarter of the whole,
- * and at most half, as the first attempt is the one that was asked for. Thread-safe.
+ * What is kept of a call's time for a stand-in: as long as 99 of 100 of its calls take, at least a quarter of the
+ * whole, and at most half, as the first attempt is the one that was asked for. Thread-safe.
  */
 final class Reserves {
     /** For so long the time that a backend needs is taken for the same. */

@@ -216,6 +216,10 @@ public final class RouteExecutor implements Caller, AutoCloseable {
     <A, R> CompletableFuture<R> send(
             Operation<A, R> operation, A argument, CallOptions options, Route route, Member primary, String reason) {
         notices.onDecision(operation, primary.backend(), reason);
+        if (!fleet.isIn(primary)) {
+            // detached since it was chosen: who has no part in this any more is asked nothing
+            return call(operation, argument, options, null);
+        }
         return operation.effect() == Effect.READ
                 ? reads.send(operation, argument, options, route, primary, reason)
                 : new RoutedCall<>(this, operation, argument, options, route, primary, reason, time.nanoTime()).start();
@@ -330,7 +334,8 @@ public final class RouteExecutor implements Caller, AutoCloseable {
         callbacks.execute(task);
     }
 
-    boolean isClosed() {
+    /** Whether it was closed, or is being closed. */
+    public boolean isClosed() {
         return closed;
     }
 
@@ -424,12 +429,17 @@ public final class RouteExecutor implements Caller, AutoCloseable {
                 : call.get();
     }
 
-    /** Tells of a call's end, after so many nanoseconds. */
+    /** Tells of a call's end, after so many nanoseconds, and learns from it. */
     void ended(Operation<?, ?> operation, Member member, Role role, Object answer, long took) {
+        tell(operation, member, role, answer, took);
+        health.learn(member, operation, answer);
+    }
+
+    /** Tells of a call's end, also of one that was never sent and says nothing of the backend. */
+    void tell(Operation<?, ?> operation, Member member, Role role, Object answer, long took) {
         notices.onCall(operation, member.backend(), role, Failures.outcome(answer), took);
         if (role == Role.PRIMARY && operation.effect() == Effect.BUILD_FETCH && Failures.isForgotten(answer)) {
             notices.onAffinityMiss(operation, member.backend().alias(), AffinityMiss.FORGOTTEN);
         }
-        health.learn(member, operation, answer);
     }
 }

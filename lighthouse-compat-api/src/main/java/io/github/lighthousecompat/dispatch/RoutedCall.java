@@ -5,6 +5,7 @@ import io.github.lighthousecompat.call.CallOptions;
 import io.github.lighthousecompat.call.Effect;
 import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.LighthouseException.Cancelled;
+import io.github.lighthousecompat.call.LighthouseException.Rejected;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.call.TimeSource;
 import io.github.lighthousecompat.engine.ForkchoiceUpdated;
@@ -38,6 +39,7 @@ final class RoutedCall<A, R> implements OpenCall {
 
     private List<Extra> extras = List.of();
     private List<ShadowCall<?>> shadows = List.of();
+    private @Nullable Witnesses witnesses;
     private int trustedMore;
     private volatile long sentAt;
     private @Nullable Object answer;
@@ -45,7 +47,9 @@ final class RoutedCall<A, R> implements OpenCall {
     private boolean contradicted;
     private int pending;
     private boolean held;
-    private volatile boolean sent;
+    private volatile boolean waits;
+    // a read that is taken over was sent before
+    private volatile boolean sent = true;
     private volatile TimeSource.@Nullable Scheduled holding;
     private volatile @Nullable CompletableFuture<?> underWay;
 
@@ -73,36 +77,53 @@ final class RoutedCall<A, R> implements OpenCall {
 
     /** Sends the call to its primary and to whom it feeds. */
     CompletableFuture<R> start() {
-        CompletableFuture<R> first;
+        CompletableFuture<R> first = result;
         Extra.Sent beside = Extra.Sent.NOTHING;
+        boolean isAttached;
         synchronized (executor.fleet()) {
-            first = executor.inOrder(operation, primary, argument, options, this::send);
-            if (!sent) {
-                options.deadline().ifPresent(deadline -> limitTheWait(first, deadline));
-            }
-            // what the primary refuses before anything is sent is nothing that others should know, but for what it
-            // lacks
-            if (operation.effect() == Effect.ANNOUNCE || !isRefused(first)) {
-                executor.note(operation, argument);
-                beside = Extra.send(executor, operation, argument, options, route, primary);
+            isAttached = executor.fleet().isIn(primary);
+            if (isAttached) {
+                sent = false;
+                first = executor.inOrder(operation, primary, argument, options, this::send);
+                beside = beside(first);
             }
         }
-        return follow(first, beside);
+        // one that was detached since it was chosen may have another driver by now
+        return isAttached ? follow(first, beside) : executor.call(operation, argument, options, null);
+    }
+
+    /** Sends what goes beside the primary's call. The fleet's monitor is held. */
+    private Extra.Sent beside(CompletableFuture<R> first) {
+        if (!sent) {
+            waits = true;
+            limitTheWait(first);
+        }
+        // what the primary refuses before anything is sent is nothing that others should know, but for what it lacks
+        if (operation.effect() != Effect.ANNOUNCE && isRefused(first)) {
+            return Extra.Sent.NOTHING;
+        }
+        executor.note(operation, argument);
+        return Extra.send(executor, operation, argument, options, route, primary);
     }
 
     /** Answers with what the primary's call, which is under way, ends with; {@code beside} it go others. */
     CompletableFuture<R> follow(CompletableFuture<R> first, Extra.Sent beside) {
         extras = beside.calls();
         trustedMore = trustedMore();
+        if (extras.size() > 1 && Lessons.isWrite(operation)) {
+            witnesses = new Witnesses(executor.lessons(), operation);
+        }
         beside.tell(operation, executor.notices(), tracer);
         if (executor.shadows().take(operation, route) && !isRefused(first)) {
             shadows = executor.shadows().offer(operation, argument, options, route, primary, tracer);
         }
         pending = extras.size();
         for (Extra extra : extras) {
-            extra.call()
-                    .whenComplete((value, failure) ->
-                            guarded(() -> ended(extra, extra.member().answer(value, failure))));
+            extra.call().whenComplete((value, failure) -> {
+                Object given = extra.member().answer(value, failure);
+                guarded(() -> ended(extra, given));
+                extra.settled().complete(given);
+            });
         }
         cancelWith(first);
         first.whenComplete((value, failure) -> guarded(() -> ended(primary.answer(value, failure))));
@@ -130,13 +151,14 @@ final class RoutedCall<A, R> implements OpenCall {
         }
     }
 
-    /** A write that waits for its turn has nobody yet who keeps its deadline. */
-    private void limitTheWait(CompletableFuture<R> turn, Duration deadline) {
-        TimeSource.Scheduled timer = executor.after(deadline, () -> {
-            if (!sent && !executor.isClosed()) {
-                turn.completeExceptionally(time().timeout());
-            }
-        });
+    /** A call that waits for its turn has nobody yet who keeps its limit. */
+    private void limitTheWait(CompletableFuture<R> turn) {
+        TimeSource.Scheduled timer =
+                executor.after(options.deadline().orElseGet(() -> primary.limit(operation)), () -> {
+                    if (!sent && !executor.isClosed()) {
+                        turn.completeExceptionally(time().timeout());
+                    }
+                });
         turn.whenComplete((value, failure) -> timer.cancel());
     }
 
@@ -153,17 +175,27 @@ final class RoutedCall<A, R> implements OpenCall {
     private CompletableFuture<R> send() {
         sentAt = executor.time().nanoTime();
         sent = true;
-        if (options.deadline().isEmpty() && route.standIn().isEmpty()) {
+        if (!waits && options.deadline().isEmpty() && route.standIn().isEmpty()) {
             return primary.call(operation, argument, options);
+        }
+        if (!executor.fleet().isIn(primary)) {
+            return notSent(new Rejected(primary.site(), operation.name(), Rejected.Reason.BACKEND_DOWN));
         }
         return time().forTheFirst()
                 .map(limits -> primary.call(operation, argument, limits))
-                .orElseGet(() -> CallFuture.failed(primary.site(), operation.name(), time().timeout()));
+                .orElseGet(() -> notSent(time().timeout()));
     }
 
-    /** Most calls need none. */
+    private CompletableFuture<R> notSent(LighthouseException why) {
+        sent = false;
+        return CallFuture.failed(primary.site(), operation.name(), why);
+    }
+
+    /** Most calls need none. What waited for its turn has only what is left of its limit. */
     private CallTime time() {
-        return new CallTime(executor, operation, route, primary, options, begun);
+        CallOptions limited =
+                waits && options.deadline().isEmpty() ? options.within(primary.limit(operation)) : options;
+        return new CallTime(executor, operation, route, primary, limited, begun);
     }
 
     /** Whether nothing was sent, because the client could not say it. */
@@ -190,7 +222,11 @@ final class RoutedCall<A, R> implements OpenCall {
 
     private void ended(Object primaryAnswer) {
         long spent = executor.time().nanoTime() - sentAt;
-        executor.ended(operation, primary, Role.PRIMARY, primaryAnswer, spent);
+        if (sent) {
+            executor.ended(operation, primary, Role.PRIMARY, primaryAnswer, spent);
+        } else {
+            executor.tell(operation, primary, Role.PRIMARY, primaryAnswer, spent);
+        }
         if (tracer != null) {
             tracer.ended(primary, Role.PRIMARY, primaryAnswer, spent);
         }
@@ -201,6 +237,7 @@ final class RoutedCall<A, R> implements OpenCall {
         }
         for (Extra extra : extras) {
             compare(extra, primaryAnswer);
+            weigh(extra, primaryAnswer);
         }
         for (ShadowCall<?> shadow : shadows) {
             shadow.primaryEnded(primaryAnswer, spent);
@@ -217,7 +254,11 @@ final class RoutedCall<A, R> implements OpenCall {
         if (tracer != null) {
             tracer.ended(extra.member(), Role.OTHER, otherAnswer, spent);
         }
-        executor.lessons().learn(extra.member(), operation, argument, otherAnswer);
+        try {
+            executor.lessons().learn(extra.member(), operation, argument, otherAnswer);
+        } finally {
+            extra.heard();
+        }
         Object known;
         synchronized (this) {
             extra.answer(otherAnswer, spent);
@@ -225,14 +266,15 @@ final class RoutedCall<A, R> implements OpenCall {
         }
         if (known != null) {
             compare(extra, known);
+            weigh(extra, known);
         }
-        boolean waits;
+        boolean isAwaited;
         synchronized (this) {
             // only now, so that nobody is answered between the comparison and what it found
             pending--;
-            waits = held;
+            isAwaited = held;
         }
-        if (waits) {
+        if (isAwaited) {
             conclude(Duration.ZERO);
         }
     }
@@ -263,20 +305,43 @@ final class RoutedCall<A, R> implements OpenCall {
         }
     }
 
+    /** Where the primary judges nothing, the others are set against each other. */
+    private void weigh(Extra extra, Object primaryAnswer) {
+        Witnesses others = witnesses;
+        if (others != null && !Comparator.isVerdict(primaryAnswer)) {
+            Optional<Object> given;
+            synchronized (this) {
+                given = extra.given();
+            }
+            given.ifPresent(otherAnswer -> others.hear(extra.member(), otherAnswer));
+        }
+    }
+
+    /** What a stand-in says, unless others who were told have contradicted each other. */
+    private synchronized Object believed(StandIn stand, Object stood) {
+        return witnesses != null && witnesses.isContradiction() && stand.isFed() && answer != null
+                ? Judges.of(primary, answer, extras, trustedMore)
+                        .answeredBy(stand.member())
+                        .resolve(executor.conflictPolicy(), operation)
+                : stood;
+    }
+
     /**
      * How long the caller may wait for a contradiction. A verdict of a backend that is trusted less is held in parallel
      * mode; its INVALID in every mode, as nobody is in a hurry to throw a block away.
      */
     private Duration holdFor(Object primaryAnswer) {
-        boolean waits = route.extra() == Route.Extra.PARALLEL;
+        boolean isParallel = route.extra() == Route.Extra.PARALLEL;
         Optional<Boolean> invalid = Comparator.status(primaryAnswer).map(PayloadStatus::isInvalid);
         if (invalid.isEmpty() || operation.effect() == Effect.BUILD_FETCH) {
             return Duration.ZERO;
         }
         if (trustedMore == 0) {
-            return waits ? executor.conflictWait().orElse(Duration.ZERO) : Duration.ZERO;
+            return isParallel ? executor.conflictWait().orElse(Duration.ZERO) : Duration.ZERO;
         }
-        return waits || invalid.get() ? executor.conflictWait().orElseGet(() -> time().briefly(extras)) : Duration.ZERO;
+        return isParallel || invalid.get()
+                ? executor.conflictWait().orElseGet(() -> time().briefly(extras))
+                : Duration.ZERO;
     }
 
     /** Answers the caller, unless there is something to wait for. */
@@ -362,7 +427,7 @@ final class RoutedCall<A, R> implements OpenCall {
         found.ifPresent(stand -> {
             cancelWith(stand.call());
             long asked = executor.time().nanoTime();
-            stand.call()
+            stand.end()
                     .whenComplete((value, other) -> guarded(() -> {
                         Object stood = stand.member().answer(value, other);
                         if (tracer != null) {
@@ -374,7 +439,7 @@ final class RoutedCall<A, R> implements OpenCall {
                                 complete(failure);
                             }
                         } else {
-                            complete(stood);
+                            complete(believed(stand, stood));
                         }
                     }));
         });

@@ -23,9 +23,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream of events that goes where the router sends it, as long as it lives: whoever answers a call may be another one
- * later, and so may whoever tells of events. The router is asked again once in a slot, and when a stream has ended. A stream
- * somewhere else is opened before the one that is left is closed. Thread-safe.
+ * A stream of events that goes where the router sends it, as long as it lives: whoever answers a call may be another
+ * one later, and so may whoever tells of events. The router is asked again once in a slot, and when a stream has ended.
+ * A stream somewhere else is opened before the one that is left is closed. Thread-safe.
  */
 final class RoutedEvents implements OpenCall {
     private static final Operation<EventRequest, EventSubscription> OPERATION = BeaconOperations.SUBSCRIBE_EVENTS;
@@ -94,9 +94,7 @@ final class RoutedEvents implements OpenCall {
     /** All who may tell of events by {@code route}, the one to ask first before the others. */
     private List<Member> named(Route route, Member first) {
         Fleet fleet = executor.fleet();
-        // a shadow is there to be looked at, and whoever is firm is left for nobody
-        boolean isAlone = route.isFirm() || route.extra() == Route.Extra.SHADOW;
-        Stream<Member> others = isAlone
+        Stream<Member> others = Fleet.isAlone(route)
                 ? Stream.empty()
                 : Stream.concat(Stream.of(route.primary()), route.others().stream())
                         .flatMap(backend -> fleet.find(backend.alias()).stream());

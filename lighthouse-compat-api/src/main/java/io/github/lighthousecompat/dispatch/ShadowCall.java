@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that is made only to be compared with the primary's: compared or dropped in the end, and counted as one of both
- * exactly once. Thread-safe; the monitor guards the two answers.
+ * A call that is made only to be compared with the primary's: compared or dropped in the end, and counted as one of
+ * both exactly once. Thread-safe; the monitor guards the two answers.
  */
 final class ShadowCall<A> {
     /** The longest that a call waits for its turn. */

@@ -11,9 +11,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one backend has to do only to be compared: one thing after the other, on a thread that stays for a while when there
- * is nothing to do, and no more than a few calls at a time. Nobody waits here but that thread, and nobody else allocates
- * anything unless the thread has to be started. Thread-safe.
+ * What one backend has to do only to be compared: one thing after the other, on a thread that stays for a while when
+ * there is nothing to do, and no more than a few calls at a time. Nobody waits here but that thread, and nobody else
+ * allocates anything unless the thread has to be started. Thread-safe.
  */
 final class ShadowLane {
     /** The most calls that wait or are under way. */

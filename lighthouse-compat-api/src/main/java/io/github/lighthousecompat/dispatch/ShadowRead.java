@@ -12,11 +12,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A read that is made only to be compared with an answer that the caller has already. It belongs to a place of its lane and
- * is used again and again, so that offering it costs the caller no memory.
+ * A read that is made only to be compared with an answer that the caller has already. It belongs to a place of its lane
+ * and is used again and again, so that offering it costs the caller no memory.
  *
- * <p>Nobody keeps hold of it between two uses: what is not answered at once goes on as a {@link ShadowCall}. Who gives up
- * a use, or has compared it, names its number, so that a late one does nothing to the next use. Thread-safe.
+ * <p>Nobody keeps hold of it between two uses: what is not answered at once goes on as a {@link ShadowCall}. Who gives
+ * up a use, or has compared it, names its number, so that a late one does nothing to the next use. Thread-safe.
  */
 final class ShadowRead implements Runnable {
     private final RouteExecutor executor;
@@ -40,7 +40,9 @@ final class ShadowRead implements Runnable {
         this.place = place;
     }
 
-    /** Fills in what to read, and what {@code primary} answered after so many nanoseconds. The place is the caller's. */
+    /**
+     * Fills in what to read, and what {@code primary} answered after so many nanoseconds. The place is the caller's.
+     */
     @SuppressWarnings("unchecked") // operation and argument come together
     void offer(
             Operation<?, ?> operation,

@@ -40,8 +40,8 @@ final class Shadows implements AutoCloseable {
     }
 
     /**
-     * Offers a read that {@code primary} has answered to the others of {@code route}; never throws, never waits, and costs
-     * the caller no memory.
+     * Offers a read that {@code primary} has answered to the others of {@code route}; never throws, never waits, and
+     * costs the caller no memory.
      *
      * @param took nanoseconds that the primary needed
      * @param now by the ticker

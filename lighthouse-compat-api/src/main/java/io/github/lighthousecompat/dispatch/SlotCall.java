@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call about what validators sign, asked of one node. A second one is asked only in the place of the first: for what
- * is signed while the host has nothing of the first, for what is published with the very same thing. Thread-safe.
+ * One call about what validators sign, asked of one node. A second one is asked only in the place of the first: for
+ * what is signed while the host has nothing of the first, for what is published with the very same thing. Thread-safe.
  */
 final class SlotCall<A, R> implements OpenCall {
     private final RouteExecutor executor;
@@ -66,7 +66,7 @@ final class SlotCall<A, R> implements OpenCall {
     @Override
     public void abort() {
         CompletableFuture<?> work = underWay;
-        result.completeExceptionally(new Cancelled(primary.site(), operation.name(), "the client was closed"));
+        complete(new Cancelled(primary.site(), operation.name(), "the client was closed"));
         if (work != null) {
             work.cancel(true);
         }
@@ -74,6 +74,7 @@ final class SlotCall<A, R> implements OpenCall {
 
     /** Asks the primary. */
     CompletableFuture<R> start() {
+        // of a call that its caller cancels
         claim.ifPresent(part -> result.whenComplete((value, failure) -> part.release()));
         CompletableFuture<?> reading =
                 claim.isPresent() ? executor.nodes().look(primary) : CompletableFuture.completedFuture(null);
@@ -212,7 +213,10 @@ final class SlotCall<A, R> implements OpenCall {
         limits.ifPresentOrElse(within -> ask(claim.get().owner(), within, overtaken), () -> complete(overtaken));
     }
 
-    /** Nobody may sign what {@code member} says: another one that the route names is asked, if it was not its turn already. */
+    /**
+     * Nobody may sign what {@code member} says: another one that the route names is asked, if it was not its turn
+     * already.
+     */
     private void refuse(Member member, String problem) {
         Refused refused = Refused.surroundVote(member.site(), operation.name(), problem);
         if (isSecondAsked || !askAnother(refused, other().or(this::anybodyElse))) {
@@ -235,6 +239,8 @@ final class SlotCall<A, R> implements OpenCall {
 
     @SuppressWarnings("unchecked") // the answer is what the operation yields, or a failure
     private void complete(Object value) {
+        // before the host knows: what it asks next must not find this one under way
+        claim.ifPresent(Slots.Claim::release);
         if (value instanceof LighthouseException failure) {
             result.completeExceptionally(failure);
         } else {
@@ -266,7 +272,7 @@ final class SlotCall<A, R> implements OpenCall {
         try {
             step.run();
         } catch (RuntimeException | Error e) {
-            result.completeExceptionally(LighthouseException.from(e, primary.site(), operation.name()));
+            complete(LighthouseException.from(e, primary.site(), operation.name()));
         }
     }
 }

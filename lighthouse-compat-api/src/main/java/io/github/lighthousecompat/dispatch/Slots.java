@@ -55,10 +55,11 @@ final class Slots {
         static final Gift OVERTAKEN = new Gift(false, Optional.empty());
     }
 
-    /** One call's part in a question; to be released once, when the call has ended. */
+    /** One call's part in a question; to be released when the call has ended. */
     final class Claim {
         private final Slot slot;
         private final State state;
+        private boolean isReleased;
 
         private Claim(Slot slot, State state) {
             this.slot = slot;
@@ -79,7 +80,10 @@ final class Slots {
             }
         }
 
-        /** Hands out an answer of {@code member}, unless somebody else is the one to ask by now, or it may not be signed. */
+        /**
+         * Hands out an answer of {@code member}, unless somebody else is the one to ask by now, or it may not be
+         * signed.
+         */
         Gift give(Member member, Object answer) {
             synchronized (Slots.this) {
                 if (state.owner != member) {
@@ -109,10 +113,13 @@ final class Slots {
             }
         }
 
-        /** The call has ended. */
+        /** The call has ended; later calls do nothing. */
         void release() {
             synchronized (Slots.this) {
-                state.underWay--;
+                if (!isReleased) {
+                    isReleased = true;
+                    state.underWay--;
+                }
             }
         }
     }

@@ -23,9 +23,14 @@ import java.util.function.Supplier;
  *
  * @param member who it is
  * @param call its call: one that fed it already, or one that was made for the caller
+ * @param end what that ends with, once all that follows from it is done
  * @param isFed which of both
  */
-record StandIn(Member member, CompletableFuture<?> call, boolean isFed) {
+record StandIn(Member member, CompletableFuture<?> call, CompletableFuture<?> end, boolean isFed) {
+    private static StandIn fed(Extra extra) {
+        return new StandIn(extra.member(), extra.call(), extra.settled(), true);
+    }
+
     /**
      * Finds one for a call that failed so, if the operation and the topology allow it.
      *
@@ -50,9 +55,7 @@ record StandIn(Member member, CompletableFuture<?> call, boolean isFed) {
         return switch (operation.effect()) {
             // the sibling that another backend built for the same block: another payload, but not a lost slot
             case BUILD_FETCH ->
-                failure instanceof Unreachable
-                        ? extras.stream().findFirst().map(extra -> new StandIn(extra.member(), extra.call(), true))
-                        : Optional.empty();
+                failure instanceof Unreachable ? extras.stream().findFirst().map(StandIn::fed) : Optional.empty();
             case READ, BUILD_START ->
                 allowed(executor, operation, route, primary, failure)
                         .flatMap(member ->
@@ -103,15 +106,13 @@ record StandIn(Member member, CompletableFuture<?> call, boolean isFed) {
             }
             call = member.call(operation, argument, options);
         }
-        return Optional.of(new StandIn(
+        CompletableFuture<?> counted = call.whenComplete((value, failure) -> executor.ended(
+                operation,
                 member,
-                call.whenComplete((value, failure) -> executor.ended(
-                        operation,
-                        member,
-                        Role.STAND_IN,
-                        member.answer(value, failure),
-                        executor.time().nanoTime() - asked)),
-                false));
+                Role.STAND_IN,
+                member.answer(value, failure),
+                executor.time().nanoTime() - asked));
+        return Optional.of(new StandIn(member, counted, counted, false));
     }
 
     private static boolean isLatest(RouteExecutor executor, Object argument) {
@@ -129,7 +130,7 @@ record StandIn(Member member, CompletableFuture<?> call, boolean isFed) {
                 .or(() -> left.stream().findFirst());
         // who took it changes while they are tried, and with it who comes next
         next.ifPresent(Extra::standIn);
-        return next.map(extra -> new StandIn(extra.member(), extra.call(), true));
+        return next.map(StandIn::fed);
     }
 
     /** Whoever has said so already is not waited for. */
@@ -141,6 +142,6 @@ record StandIn(Member member, CompletableFuture<?> call, boolean isFed) {
         return extras.stream()
                 .filter(extra -> extra.member() == member)
                 .findFirst()
-                .map(extra -> new StandIn(member, extra.call(), true));
+                .map(StandIn::fed);
     }
 }

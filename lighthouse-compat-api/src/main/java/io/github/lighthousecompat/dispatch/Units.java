@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * Finds the routing unit of each call, so that no block and no slot is split between backends.
  *
  * <p>The unit of a block is its timestamp. A forkchoice without attributes has that of its head, if this client
- * delivered it, else the unit before. What validators sign has its slot. A session is no unit: it goes with the call, for assignments that want it.
- * Thread-safe.
+ * delivered it, else the unit before. What validators sign has its slot. A session is no unit: it goes with the call,
+ * for assignments that want it. Thread-safe.
  */
 final class Units {
     private static final int REMEMBERED = 128;

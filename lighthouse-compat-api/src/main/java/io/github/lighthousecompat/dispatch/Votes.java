@@ -12,7 +12,9 @@ import java.util.TreeMap;
  * surrounds the other a validator may sign only one. Not thread-safe.
  */
 final class Votes {
-    /** The most targets that are remembered, and how far two may be apart to be compared; more than are ever voted for. */
+    /**
+     * The most targets that are remembered, and how far two may be apart to be compared; more than are ever voted for.
+     */
     static final int EPOCHS = 64;
 
     /** The sources of all votes for one target. */

@@ -5,8 +5,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives up the read that a lane's thread does not come back from. One timer serves all reads of about the same length, as
- * almost all of them come back at once. Thread-safe.
+ * Gives up the read that a lane's thread does not come back from. One timer serves all reads of about the same length,
+ * as almost all of them come back at once. Thread-safe.
  */
 final class Watch {
     private @Nullable ShadowRead watched;

@@ -15,8 +15,8 @@ import java.util.concurrent.CompletableFuture;
  * Drives an execution layer through the Engine API, without a word about versions.
  *
  * <p>Immutable and thread-safe. No method throws or waits: what fails, fails the future with a {@link
- * io.github.lighthousecompat.call.LighthouseException}. What the execution layer answers is a value, INVALID and SYNCING
- * too. The method version follows from the fork of the timestamp and from what the execution layer says it has.
+ * io.github.lighthousecompat.call.LighthouseException}. What the execution layer answers is a value, INVALID and
+ * SYNCING too. The method version follows from the fork of the timestamp and from what the execution layer says it has.
  */
 public final class EngineApi {
     private final Caller caller;
@@ -58,7 +58,8 @@ public final class EngineApi {
     }
 
     /**
-     * Moves the head, lets the execution layer fill a payload for {@code buildFor}, and fetches it: one routing decision.
+     * Moves the head, lets the execution layer fill a payload for {@code buildFor}, and fetches it: one routing
+     * decision.
      *
      * <p>A deadline of the options covers all of it. One that is not longer than {@code buildFor} fails with
      * {@link LighthouseException.Refused} before anything is sent, and the forkchoice has what {@code buildFor} leaves.
@@ -75,7 +76,9 @@ public final class EngineApi {
         return Composites.importPayload(caller, request, options);
     }
 
-    /** Bodies of the blocks with these hashes, in their order; empty where a block is unknown. Servers take 32 or more. */
+    /**
+     * Bodies of the blocks with these hashes, in their order; empty where a block is unknown. Servers take 32 or more.
+     */
     public CompletableFuture<List<Optional<PayloadBody>>> payloadBodiesByHash(List<Hash32> hashes) {
         return caller.call(EngineOperations.PAYLOAD_BODIES_BY_HASH, List.copyOf(hashes), options);
     }
@@ -121,11 +124,12 @@ public final class EngineApi {
     }
 
     /**
-     * Any other method of the execution layer's engine port, sent once, to the primary.
+     * Any other method of the execution layer's engine port, sent once, to the primary. A write by it is in no order
+     * with other calls, and reaches no other backend.
      *
      * @param method name of the method
      * @param params each parameter as JSON text
-     * @return the result as JSON text
+     * @return the result as JSON text; fails with {@code Refused}, and nothing is sent, if a parameter is no JSON
      */
     public CompletableFuture<String> raw(String method, String... params) {
         return caller.call(EngineOperations.RAW, new RawCall(method, List.of(params)), options);

@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The operations of the engine facet. Those who implement a {@code Caller} answer these; hosts use {@link EngineApi}. */
+/**
+ * The operations of the engine facet. Those who implement a {@code Caller} answer these; hosts use {@link EngineApi}.
+ */
 public final class EngineOperations {
     private static final Duration EXECUTE = Duration.ofSeconds(8);
     private static final Duration FETCH = Duration.ofSeconds(2);

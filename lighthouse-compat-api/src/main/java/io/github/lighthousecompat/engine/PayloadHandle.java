@@ -18,7 +18,8 @@ public sealed interface PayloadHandle permits ImmutablePayloadHandle {
      * @param owner alias of the backend that builds
      * @param id the owner's 8-byte payload id
      * @param fork fork of the payload
-     * @param revision of the routing weight when the building began; 0 without a router
+     * @param revision of the router when the building began, {@code RoutedLighthouse.revision()}; 0 without one
+     * @throws IllegalArgumentException if the owner is the empty text or has a colon, or the revision is negative
      */
     static PayloadHandle of(String owner, UInt64 id, Fork fork, long revision) {
         return ImmutablePayloadHandle.of(owner, id, fork, revision);
@@ -57,7 +58,7 @@ public sealed interface PayloadHandle permits ImmutablePayloadHandle {
     @Value.Parameter
     Fork fork();
 
-    /** Revision of the routing weight when the building began; 0 without a router. */
+    /** Revision of the router when the building began, {@code RoutedLighthouse.revision()}; 0 without one. */
     @Value.Parameter
     long revision();
 

@@ -1,6 +1,8 @@
 package io.github.lighthousecompat.hash;
 
-/** Bytes are not the canonical RLP of what was asked for; checked, because only the caller knows whose bytes they are. */
+/**
+ * Bytes are not the canonical RLP of what was asked for; checked, because only the caller knows whose bytes they are.
+ */
 final class MalformedRlpException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -21,8 +21,8 @@ import io.github.lighthousecompat.engine.Withdrawal;
 import java.util.List;
 
 /**
- * Puts together what {@code newPayload} takes: of a block that was built, of one that was read back, or of a beacon block.
- * Pure functions, safe for use from any thread.
+ * Puts together what {@code newPayload} takes: of a block that was built, of one that was read back, or of a beacon
+ * block. Pure functions, safe for use from any thread.
  */
 public final class PayloadAssembly {
     private PayloadAssembly() {}
@@ -66,8 +66,8 @@ public final class PayloadAssembly {
     }
 
     /**
-     * The request for the payload of a beacon block: a block of Deneb tells with its commitments which blobs the payload
-     * names, and its parent is the parent beacon block.
+     * The request for the payload of a beacon block: a block of Deneb tells with its commitments which blobs the
+     * payload names, and its parent is the parent beacon block.
      *
      * <p>The payload is shared as it is: {@link BlockHash} tells whether its hash is that of the content.
      */

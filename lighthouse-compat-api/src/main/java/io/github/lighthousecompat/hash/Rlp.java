@@ -21,7 +21,9 @@ final class Rlp {
 
     private Rlp() {}
 
-    /** Size of the header over {@code payload} bytes: of a list, or of a string that is not a single byte below 0x80. */
+    /**
+     * Size of the header over {@code payload} bytes: of a list, or of a string that is not a single byte below 0x80.
+     */
     static int sizeOfHeader(int payload) {
         return payload <= LONGEST_SHORT ? 1 : 1 + significantBytes(payload);
     }

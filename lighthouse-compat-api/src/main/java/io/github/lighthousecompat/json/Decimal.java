@@ -72,7 +72,9 @@ final class Decimal {
         return power;
     }
 
-    /** The upper 64 bits of {@code word * factor + plus}, where only the factor has a sign, and that is not negative. */
+    /**
+     * The upper 64 bits of {@code word * factor + plus}, where only the factor has a sign, and that is not negative.
+     */
     private static long high(long word, long factor, long plus) {
         // multiplyHigh takes the word as negative when its upper bit is set
         long high = Math.multiplyHigh(word, factor) + (word >> 63 & factor);

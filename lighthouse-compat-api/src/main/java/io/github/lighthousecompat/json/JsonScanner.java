@@ -9,8 +9,8 @@ import java.util.Arrays;
  * The grammar of JSON over a body in UTF-8: one pass, no copies, nothing allocated but text.
  *
  * <p>It is strict, also about what is skipped: RFC 8259, at most {@value #MAX_DEPTH} levels, each known member of an
- * object once. An escaped half of a surrogate pair is text, as the grammar has it: what some server quotes in a message must
- * not cost the answer. Whatever the bytes are, the only exception is {@link DecodeFailure}.
+ * object once. An escaped half of a surrogate pair is text, as the grammar has it: what some server quotes in a message
+ * must not cost the answer. Whatever the bytes are, the only exception is {@link DecodeFailure}.
  */
 public sealed class JsonScanner permits JsonCursor {
     /** Arrays and objects within each other. */

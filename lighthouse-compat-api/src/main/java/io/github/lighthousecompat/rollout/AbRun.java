@@ -22,11 +22,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An A/B run: a canary with a name and an end on a client that is running, and a report of how both sides did meanwhile.
+ * An A/B run: a canary with a name and an end on a client that is running, and a report of how both sides did
+ * meanwhile.
  *
- * <p>It counts from its beginning on; units are divided once {@link #router()} is the client's router, or part of it. When
- * its time is over everything goes to the control, it says {@link State#EXPIRED}, and it tells whoever was to be told.
- * Thread-safe; counting takes no lock.
+ * <p>It counts from its beginning on; units are divided once {@link #router()} is the client's router, or part of it.
+ * When its time is over everything goes to the control, it says {@link State#EXPIRED}, and it tells whoever was to be
+ * told. Thread-safe; counting takes no lock.
  */
 public final class AbRun implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("io.github.lighthousecompat.rollout");
@@ -107,8 +108,8 @@ public final class AbRun implements AutoCloseable {
     }
 
     /**
-     * A canary of the treatment while the run goes on, and the control alone after it: to be given to the client, as it is
-     * or as the stage of a composed router.
+     * A canary of the treatment while the run goes on, and the control alone after it: to be given to the client, as it
+     * is or as the stage of a composed router.
      */
     public Router router() {
         return router;
@@ -184,7 +185,7 @@ public final class AbRun implements AutoCloseable {
             if (!isRunning()) {
                 return;
             }
-            boolean isOver = now - begun >= duration.toNanos();
+            boolean isOver = Duration.ofNanos(now - begun).compareTo(duration) >= 0;
             phase = isOver ? new Phase(State.EXPIRED, begun + duration.toNanos()) : new Phase(State.STOPPED, now);
         }
         counting.close();
@@ -198,7 +199,7 @@ public final class AbRun implements AutoCloseable {
                 control);
         try {
             atEnd.accept(report);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("the host failed at the end of A/B run {}", name, e);
         }
     }
@@ -242,8 +243,8 @@ public final class AbRun implements AutoCloseable {
         }
 
         /**
-         * Who is told of the end, with the report, once: on a thread of the client where it may block, or on that of who
-         * ends the run before its time.
+         * Who is told of the end, with the report, once: on a thread of the client where it may block, or on that of
+         * who ends the run before its time.
          */
         public Builder atEnd(Consumer<AbReport> listener) {
             atEnd = listener;
@@ -254,8 +255,8 @@ public final class AbRun implements AutoCloseable {
          * Begins the run on {@code client}, which may have been running for long; its calls of both backends count from
          * now on. The client lives longer than the run, or ends it.
          *
-         * @throws IllegalArgumentException if something is missing, or one of the two is not a backend of the client; the
-         *     message says what
+         * @throws IllegalArgumentException if something is missing, or one of the two is not a backend of the client;
+         *     the message says what
          */
         public AbRun begin(RoutedLighthouse client) {
             if (control == null || treatment == null || duration == null) {

@@ -41,8 +41,8 @@ public record Interval(double lower, double upper) {
     }
 
     /**
-     * The ranks, from 1 on, of those of {@code n} values in order that enclose the quantile {@code p}: order statistics.
-     * The upper one may be greater than {@code n}: then nothing that was seen encloses it.
+     * The ranks, from 1 on, of those of {@code n} values in order that enclose the quantile {@code p}: order
+     * statistics. The upper one may be greater than {@code n}: then nothing that was seen encloses it.
      */
     static Interval ofRanks(long n, double p) {
         double reach = Z * Math.sqrt(n * p * (1 - p));

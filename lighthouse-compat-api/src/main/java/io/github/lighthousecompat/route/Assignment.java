@@ -1,8 +1,8 @@
 package io.github.lighthousecompat.route;
 
 /**
- * Which units a weight takes: a pure function. Growing the weight never gives a unit back, shrinking it never takes a new
- * one; 0 and 100 % are exact. Thread-safe.
+ * Which units a weight takes: a pure function. Growing the weight never gives a unit back, shrinking it never takes a
+ * new one; 0 and 100 % are exact. Thread-safe.
  *
  * <p>Nothing is remembered about a unit, so that a weight which changed holds for all units at once.
  */
@@ -17,8 +17,8 @@ public interface Assignment {
     }
 
     /**
-     * Each unit by a hash of salt and unit, the same in every process (murmur3, 32 bits, over UTF-8); calls without a unit
-     * by their draw.
+     * Each unit by a hash of salt and unit, the same in every process (murmur3, 32 bits, over UTF-8); calls without a
+     * unit by their draw.
      *
      * @param salt name of the rollout, so that two rollouts take different units first
      */
@@ -39,16 +39,16 @@ public interface Assignment {
     }
 
     /**
-     * Units in turn, spread as evenly as the weight allows: of each 10,000 in a row exactly the share, at 50 % and below
-     * never more than two in a row. Blocks, and calls without a unit, are counted apart.
+     * Units in turn, spread as evenly as the weight allows: of each 10,000 in a row exactly the share, at 50 % and
+     * below never more than two in a row. Blocks, slots, and calls without a unit are counted apart.
      */
     static Assignment roundRobin() {
         return (context, weight) -> Assignments.spread(context.turn()) < weight.basisPoints();
     }
 
     /**
-     * All units or none, by a hash of salt and instance: a whole process on one version. With one shared execution layer
-     * this is the honest canary, as no other version drives that execution layer beside it.
+     * All units or none, by a hash of salt and instance: a whole process on one version. With one shared execution
+     * layer this is the honest canary, as no other version drives that execution layer beside it.
      *
      * @param salt name of the rollout, so that two rollouts take different instances first
      * @param instance what tells this process from the others of its fleet, the same after a restart: a host name, say

@@ -5,10 +5,10 @@ final class Assignments {
     /**
      * Next to 10,000 divided by the golden ratio, and without a common divisor with 10,000.
      *
-     * <p>The second makes the places of 10,000 turns a permutation, so that every weight is met exactly. The first puts each
-     * place into the middle of the largest gap that the places before it left, so that no weight comes in bursts. Diffusing
-     * the error from turn to turn is as even, but moves units back while the weight grows: what counts there is where the
-     * sum passes the next whole number, and that is elsewhere for every weight.
+     * <p>The second makes the places of 10,000 turns a permutation, so that every weight is met exactly. The first puts
+     * each place into the middle of the largest gap that the places before it left, so that no weight comes in bursts.
+     * Diffusing the error from turn to turn is as even, but moves units back while the weight grows: what counts there
+     * is where the sum passes the next whole number, and that is elsewhere for every weight.
      */
     private static final int STRIDE = 6_181;
 

@@ -25,12 +25,18 @@ public final class Backend {
      * A backend that belongs to the routed client from now on: closed and detached with it.
      *
      * @param alias name in meters, messages and payload handles; keep it across restarts
+     * @throws IllegalArgumentException if the alias is not 1 to 32 letters, digits, dots, dashes or underscores
      */
     public static Backend of(String alias, Caller caller) {
         return new Backend(alias, caller, false);
     }
 
-    /** A backend that the host closes. */
+    /**
+     * A backend that the host closes.
+     *
+     * @param alias as of {@link #of}
+     * @throws IllegalArgumentException as of {@link #of}
+     */
     public static Backend borrowed(String alias, Caller caller) {
         return new Backend(alias, caller, true);
     }

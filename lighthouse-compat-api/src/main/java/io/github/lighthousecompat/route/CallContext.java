@@ -6,8 +6,9 @@ import java.util.Objects;
 /**
  * All that a router may know of a call. Immutable and thread-safe.
  *
- * <p>The unit is what must not be split between backends: for engine calls the block, by its timestamp, and for what validators sign the slot. It is the empty
- * text for calls that belong to none, such as reads; each of those is a unit by itself.
+ * <p>The unit is what must not be split between backends: for engine calls the block, by its timestamp, and for what
+ * validators sign the slot. It is the empty text for calls that belong to none, such as reads; each of those is a unit
+ * by itself.
  */
 public final class CallContext {
     private final Operation<?, ?> operation;
@@ -73,7 +74,10 @@ public final class CallContext {
         return draw;
     }
 
-    /** The unit's place in a round of 10,000, from 0 to 9,999: units are numbered once, in the order of their first call. */
+    /**
+     * The unit's place in a round of 10,000, from 0 to 9,999: units are numbered once, in the order of their first
+     * call.
+     */
     public int turn() {
         return turn;
     }

@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A kill switch that an operator turns with a file. Thread-safe; between two looks it costs one reading of the clock. */
+/**
+ * A kill switch that an operator turns with a file. Thread-safe; between two looks it costs one reading of the clock.
+ */
 final class FileKillSwitch implements KillSwitch {
     private static final Logger LOG = LoggerFactory.getLogger("io.github.lighthousecompat.routing");
     private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);

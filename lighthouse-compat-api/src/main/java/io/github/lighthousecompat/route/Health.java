@@ -3,8 +3,8 @@ package io.github.lighthousecompat.route;
 import java.util.Locale;
 
 /**
- * Whether an endpoint answers, and whether it is fit to, as its last calls have shown; {@link BackendState} says what it
- * may be asked.
+ * Whether an endpoint answers, and whether it is fit to, as its last calls have shown; {@link BackendState} says what
+ * it may be asked.
  */
 public enum Health {
     /** It answers. */

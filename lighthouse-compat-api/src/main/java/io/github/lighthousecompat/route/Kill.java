@@ -49,7 +49,7 @@ final class Kill {
                     threw = false;
                 }
                 return now;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 if (!threw) {
                     threw = true;
                     LOG.warn("a kill switch threw and stays {}", last ? "on" : "off", e);

@@ -32,9 +32,10 @@ public interface KillSwitch {
      * A switch that is on while there is a file, unless that has a line {@code lighthouse_v5_percentage = N} with an N
      * above 0 and up to 100. An empty file will do; so will one with an N of 0, or one that nobody understands.
      *
-     * <p>The file (UTF-8, of which the first 4 KiB count) is looked at once a second at most, by the thread of the call that
-     * asks: it has to be on a local file system. While it can't be read, the switch stays as it is, and a warning is logged.
-     * Write it elsewhere and move it into its place, as a file that is half written may count as an empty one.
+     * <p>The file (UTF-8, of which the first 4 KiB count) is looked at once a second at most, by the thread of the call
+     * that asks: it has to be on a local file system. While it can't be read, the switch stays as it is, and a warning
+     * is logged. Write it elsewhere and move it into its place, as a file that is half written may count as an empty
+     * one.
      *
      * @param time whose monotonic clock tells when to look again
      * @throws IllegalArgumentException if there is something at {@code file} that can't be read

@@ -12,7 +12,9 @@ final class Murmur3 {
         return (int) (Integer.toUnsignedLong(hash(salt, ":", unit)) * buckets >>> 32);
     }
 
-    /** The hash of the UTF-8 form of three texts in a row, each a text of its own: a lone surrogate counts as {@code ?}. */
+    /**
+     * The hash of the UTF-8 form of three texts in a row, each a text of its own: a lone surrogate counts as {@code ?}.
+     */
     static int hash(String one, String two, String three) {
         int hash = 0;
         int length = 0;

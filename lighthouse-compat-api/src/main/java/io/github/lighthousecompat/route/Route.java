@@ -59,7 +59,9 @@ public final class Route {
         return orElse(List.of(other));
     }
 
-    /** The same route with the first of {@code others} that may answer in the primary's place where that one may not. */
+    /**
+     * The same route with the first of {@code others} that may answer in the primary's place where that one may not.
+     */
     Route orElse(List<Backend> others) {
         return new Route(primary, standIn, List.copyOf(others), extra, reason, firm);
     }
@@ -70,8 +72,8 @@ public final class Route {
     }
 
     /**
-     * The same route, whose primary answers or fails also while it is down or lags; others take its place only where it is
-     * out: {@link BackendState#SUSPENDED}, {@link BackendState#OUTDATED}, or removed.
+     * The same route, whose primary answers or fails also while it is down or lags; others take its place only where it
+     * is out: {@link BackendState#SUSPENDED}, {@link BackendState#OUTDATED}, or removed.
      */
     public Route firm() {
         return new Route(primary, standIn, others, extra, reason, true);

@@ -105,7 +105,9 @@ final class Routers {
         }
     }
 
-    /** One of two routes, by weight; with a weight of nothing the young one gets nothing because the stable one fails. */
+    /**
+     * One of two routes, by weight; with a weight of nothing the young one gets nothing because the stable one fails.
+     */
     record Canary(
             Route stable, Route alone, Route young, Set<Backend> backends, WeightSource source, Assignment assignment)
             implements Router {

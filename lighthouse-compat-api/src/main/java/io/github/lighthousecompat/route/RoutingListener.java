@@ -8,11 +8,11 @@ import java.util.Locale;
 
 /**
  * Hears what a routed client does. Called on the threads that calls end on: implementations are thread-safe and quick.
- * What they throw is logged and ignored. They are told in the order in which they were added, of what stats and meters have
- * counted already.
+ * What they throw is logged and ignored. They are told in the order in which they were added, of what stats and meters
+ * have counted already.
  *
- * <p>Of a backend that was detached nothing is told but the ends of calls that were under way: {@link #onCall}, and what
- * became of what was {@link #onOffered offered}.
+ * <p>Of a backend that was detached nothing is told but the ends of calls that were under way: {@link #onCall}, and
+ * what became of what was {@link #onOffered offered}.
  */
 public interface RoutingListener {
     /** The outcome of a call with an answer. */
@@ -45,8 +45,8 @@ public interface RoutingListener {
     default void onCall(Operation<?, ?> operation, Backend backend, Role role, String outcome, long took) {}
 
     /**
-     * A call goes to {@code other} beside the primary, to feed it or to compare, unless it is dropped. In the end each is
-     * told of once more, in {@link #onComparison} or in {@link #onDropped}.
+     * A call goes to {@code other} beside the primary, to feed it or to compare, unless it is dropped. In the end each
+     * is told of once more, in {@link #onComparison} or in {@link #onDropped}.
      */
     default void onOffered(Operation<?, ?> operation, Backend other) {}
 
@@ -54,8 +54,8 @@ public interface RoutingListener {
     default void onDropped(Operation<?, ?> operation, Backend other, DropReason reason) {}
 
     /**
-     * A payload was asked for where nobody has it: its slot is most likely lost. This does not happen to a host that keeps
-     * its backends while they build, and fetches each payload once and in time.
+     * A payload was asked for where nobody has it: its slot is most likely lost. This does not happen to a host that
+     * keeps its backends while they build, and fetches each payload once and in time.
      *
      * @param owner who builds it, by the name in the handle
      */

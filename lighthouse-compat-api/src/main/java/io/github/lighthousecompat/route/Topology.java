@@ -8,7 +8,10 @@ import java.util.regex.Pattern;
 
 /** How many execution layers stand behind the backends of a routed client. */
 public enum Topology {
-    /** All backends drive one execution layer: each write is sent once, by the primary. */
+    /**
+     * All backends drive one execution layer: each write is sent once, by the primary; in shadow and parallel mode a
+     * newPayload goes to the other too, as it may come twice.
+     */
     SHARED,
     /** Each backend drives its own: each payload and forkchoice goes to all, in order. */
     SEPARATE;
@@ -18,14 +21,18 @@ public enum Topology {
     private static final int HTTPS = 443;
 
     /**
-     * The topology of two engine endpoints, by what stands in their URLs: {@link #SHARED} if host, port and path are the
-     * same. No name is looked up, so that two names of one server, but for those of the local one, are taken for two.
+     * The topology of two engine endpoints, by what stands in their URLs: {@link #SHARED} if host, port and path are
+     * the same. No name is looked up, so that two names of one server, but for those of the local one, are taken for
+     * two.
      */
     public static Topology between(URI one, URI other) {
         return server(one).equals(server(other)) ? SHARED : SEPARATE;
     }
 
-    /** What speaks against it for {@code backends}, by the engine endpoints that they are known to have; empty if nothing. */
+    /**
+     * What speaks against it for {@code backends}, by the engine endpoints that they are known to have; empty if
+     * nothing.
+     */
     public Optional<String> problem(List<Backend> backends) {
         if (this == SHARED) {
             return Optional.empty();

@@ -3,8 +3,8 @@ package io.github.lighthousecompat.route;
 import io.github.lighthousecompat.call.Operation;
 
 /**
- * A listener that needs no answers, only what comparing them came to. A client whose listeners are all of this kind makes
- * no {@link Comparison} of answers that agree: comparing them costs no memory.
+ * A listener that needs no answers, only what comparing them came to. A client whose listeners are all of this kind
+ * makes no {@link Comparison} of answers that agree: comparing them costs no memory.
  */
 public interface VerdictListener extends RoutingListener {
     /** Two answers were compared; called in the place of {@link #onComparison}, at the same moment. */

@@ -24,8 +24,8 @@ import java.util.List;
 /**
  * Bodies of blocks. Immutable and thread-safe.
  *
- * <p>All are closed, as their root says nothing of what they have beyond their fields: in particular a body of Capella with
- * commitments is no body of Capella.
+ * <p>All are closed, as their root says nothing of what they have beyond their fields: in particular a body of Capella
+ * with commitments is no body of Capella.
  */
 public final class BodySchemas {
     /** A body of Capella. */

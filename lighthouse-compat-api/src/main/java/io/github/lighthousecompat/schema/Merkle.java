@@ -25,7 +25,8 @@ public final class Merkle {
     public Merkle() {}
 
     /**
-     * Writes the root of {@code chunks}, which become something else on the way, in a tree that has room for {@code limit}.
+     * Writes the root of {@code chunks}, which become something else on the way, in a tree that has room for
+     * {@code limit}.
      *
      * @param count how many of the chunks there are
      * @throws IllegalArgumentException if there are more than {@code limit}

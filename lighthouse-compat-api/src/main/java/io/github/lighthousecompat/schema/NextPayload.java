@@ -16,7 +16,10 @@ import io.github.lighthousecompat.json.Members;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads {@code payload_attributes}, in which attributes stand otherwise than in the Engine API, by the fork that it names. */
+/**
+ * Reads {@code payload_attributes}, in which attributes stand otherwise than in the Engine API, by the fork that it
+ * names.
+ */
 final class NextPayload {
     private static final int VERSION = 0;
     private static final Members EVENT = Members.required("version", "data");

@@ -2,7 +2,9 @@ package io.github.lighthousecompat.schema;
 
 import io.github.lighthousecompat.json.DecodeFailure;
 
-/** The offsets that stand in the place of parts of many sizes: 4 bytes, little endian, from the beginning of the whole. */
+/**
+ * The offsets that stand in the place of parts of many sizes: 4 bytes, little endian, from the beginning of the whole.
+ */
 final class Offsets {
     /** Bytes of an offset. */
     static final int SIZE = Integer.BYTES;
@@ -32,8 +34,8 @@ final class Offsets {
     }
 
     /**
-     * Where the elements of a list begin that takes the bytes from {@code from} to {@code to}: the first offset tells how
-     * many there are.
+     * Where the elements of a list begin that takes the bytes from {@code from} to {@code to}: the first offset tells
+     * how many there are.
      *
      * @throws DecodeFailure if the offsets are not in order
      */

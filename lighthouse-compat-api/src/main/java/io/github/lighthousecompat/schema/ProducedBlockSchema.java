@@ -21,8 +21,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The envelope of a produced block: full or blinded, of one fork or another, which may be told before or after the block.
- * Immutable and thread-safe.
+ * The envelope of a produced block: full or blinded, of one fork or another, which may be told before or after the
+ * block. Immutable and thread-safe.
  *
  * <p>What has a value of its payload is written as version 3 of the endpoint does, anything else as version 2.
  */

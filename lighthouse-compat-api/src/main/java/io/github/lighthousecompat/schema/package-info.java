@@ -1,6 +1,6 @@
 /**
- * One description for each structure of the beacon chain, from which its JSON, its SSZ form and its root follow. Not for
- * hosts.
+ * One description for each structure of the beacon chain, from which its JSON, its SSZ form and its root follow. Not
+ * for hosts.
  *
  * <p>{@link io.github.lighthousecompat.schema.Container} is the way in.
  */

@@ -23,9 +23,9 @@ import io.github.lighthousecompat.schema.SszType;
 /**
  * Blocks of the beacon chain as SSZ and as JSON, both ways, and their roots ({@code hash_tree_root}).
  *
- * <p>The fork of what is read is said beforehand: a node tells it in {@code Eth-Consensus-Version}, and the bytes do not.
- * SSZ is read strictly, so that a block has one form only. JSON is that of the Beacon API, without an envelope around it; a
- * block with members that its fork has not is refused.
+ * <p>The fork of what is read is said beforehand: a node tells it in {@code Eth-Consensus-Version}, and the bytes do
+ * not. SSZ is read strictly, so that a block has one form only. JSON is that of the Beacon API, without an envelope
+ * around it; a block with members that its fork has not is refused.
  *
  * <p>Everything is of one preset: a list that is longer than it allows is neither read nor written. Immutable and
  * thread-safe.

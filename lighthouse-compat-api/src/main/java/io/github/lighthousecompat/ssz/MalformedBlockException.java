@@ -2,7 +2,9 @@ package io.github.lighthousecompat.ssz;
 
 import io.github.lighthousecompat.json.DecodeFailure;
 
-/** Bytes are not what they were to be read as: a block of that fork, in that preset and form. Immutable and thread-safe. */
+/**
+ * Bytes are not what they were to be read as: a block of that fork, in that preset and form. Immutable and thread-safe.
+ */
 public final class MalformedBlockException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 

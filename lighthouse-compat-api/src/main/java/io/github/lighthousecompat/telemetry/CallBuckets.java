@@ -34,8 +34,8 @@ final class CallBuckets {
     private CallBuckets() {}
 
     /**
-     * The bounds for {@code operation}: the same for all of its group, as one meter counts them. They are steps up to the
-     * longest time that Lighthouse waits for any of them, and each time that it waits.
+     * The bounds for {@code operation}: the same for all of its group, as one meter counts them. They are steps up to
+     * the longest time that Lighthouse waits for any of them, and each time that it waits.
      */
     static Duration[] of(Operation<?, ?> operation) {
         NavigableSet<Duration> limits =

@@ -6,7 +6,8 @@ import org.HdrHistogram.AtomicHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
- * How long calls took, to two digits and at most ten minutes. Thread-safe; counting takes no lock and allocates nothing.
+ * How long calls took, to two digits and at most ten minutes. Thread-safe; counting takes no lock and allocates
+ * nothing.
  */
 public final class CallTimes {
     private static final long LONGEST = TimeUnit.MINUTES.toNanos(10);

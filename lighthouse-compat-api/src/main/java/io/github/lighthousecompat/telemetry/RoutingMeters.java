@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The meters of one routed client, each made when it is first used. Thread-safe.
  *
- * <p>Calls may end after their backend was detached or their client was closed: nothing is registered for them any more, as
- * nobody would remove it.
+ * <p>Calls may end after their backend was detached or their client was closed: nothing is registered for them any
+ * more, as nobody would remove it.
  */
 public final class RoutingMeters implements VerdictListener, AutoCloseable {
     private final MeterRegistry registry;
@@ -87,7 +87,9 @@ public final class RoutingMeters implements VerdictListener, AutoCloseable {
                         .register(to));
     }
 
-    /** Removes the meters of a backend that is not one of this client any more; calls to it are not counted from now on. */
+    /**
+     * Removes the meters of a backend that is not one of this client any more; calls to it are not counted from now on.
+     */
     public synchronized void forget(Backend backend) {
         gone.add(backend);
         calls.remove(backend);

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The calls of one routed client as observations. Thread-safe. The only class that needs the library of observations, and
- * loaded only for a host that gives a registry.
+ * The calls of one routed client as observations. Thread-safe. The only class that needs the library of observations,
+ * and loaded only for a host that gives a registry.
  */
 public final class RoutingObservations implements CallObserver {
     private static final Logger LOG = LoggerFactory.getLogger("io.github.lighthousecompat.routing");

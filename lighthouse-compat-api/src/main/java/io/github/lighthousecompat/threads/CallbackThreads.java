@@ -30,7 +30,9 @@ public final class CallbackThreads implements Executor, AutoCloseable {
                 0, Integer.MAX_VALUE, IDLE.toSeconds(), TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
     }
 
-    /** Runs {@code task} on a thread of its own; once this is closed, where it is, as there is nothing left to hold up. */
+    /**
+     * Runs {@code task} on a thread of its own; once this is closed, where it is, as there is nothing left to hold up.
+     */
     @Override
     public void execute(Runnable task) {
         try {

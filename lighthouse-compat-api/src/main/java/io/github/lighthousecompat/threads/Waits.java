@@ -9,8 +9,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The tasks of one client that wait for their time. Closing it runs them at once, so that nobody waits for ever on a client
- * that is gone. Thread-safe.
+ * The tasks of one client that wait for their time. Closing it runs them at once, so that nobody waits for ever on a
+ * client that is gone. Thread-safe.
  */
 public final class Waits implements AutoCloseable {
     private final TimeSource time;

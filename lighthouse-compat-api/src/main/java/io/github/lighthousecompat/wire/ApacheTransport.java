@@ -40,8 +40,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * HTTP/1.1 by the blocking client of Apache HttpClient 5, with everything off that it would do by itself.
  *
- * <p>It has one pool for one endpoint, beside it the connections of streams, and no threads. Its own time limits are off too: cancelling is the only one, so
- * that no second clock contradicts the deadline of the call.
+ * <p>It has one pool for one endpoint, beside it the connections of streams, and no threads. Its own time limits are
+ * off too: cancelling is the only one, so that no second clock contradicts the deadline of the call.
  */
 final class ApacheTransport implements Transport {
     private static final String USER_AGENT = "lighthouse-compat";

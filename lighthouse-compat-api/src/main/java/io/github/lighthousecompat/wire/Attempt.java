@@ -3,7 +3,10 @@ package io.github.lighthousecompat.wire;
 import io.github.lighthousecompat.call.LighthouseException;
 import java.util.function.Supplier;
 
-/** One call under way: whose it is, how to end what it is waiting for, and what it means if its time runs out. Thread-safe. */
+/**
+ * One call under way: whose it is, how to end what it is waiting for, and what it means if its time runs out.
+ * Thread-safe.
+ */
 final class Attempt {
     private static final Runnable NOTHING = () -> {};
 

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.SplittableRandom;
 
 /**
- * How long to wait before the next attempt: twice as long as before the last one at most, half of it left to chance so that
- * the clients of a server that was away do not all come back at once. Not thread-safe.
+ * How long to wait before the next attempt: twice as long as before the last one at most, half of it left to chance so
+ * that the clients of a server that was away do not all come back at once. Not thread-safe.
  */
 final class Backoff {
     /** No pause is longer. */

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Asks one Lighthouse node and blocks until its answer is there, whatever that is. Thread-safe. */
@@ -18,6 +18,11 @@ final class BeaconHttp {
     private final Transport transport;
     private final Supplier<Map<String, String>> headers;
     private final NodeRelease release;
+
+    /** Makes an exchange for a request of this number. */
+    private interface Preparation {
+        Transport.Exchange prepare(CallLabel label, HttpRequest request, long asked);
+    }
 
     BeaconHttp(Transport transport, NodeSettings settings, NodeRelease release) {
         this.transport = transport;
@@ -45,7 +50,7 @@ final class BeaconHttp {
      * @throws LighthouseException if there is no answer
      */
     NodeAnswer answer(Attempt attempt, Endpoint endpoint, HttpRequest request) {
-        return answer(attempt, endpoint, request, transport::exchange);
+        return answer(attempt, endpoint, request, (label, complete, asked) -> transport.exchange(label, complete));
     }
 
     /**
@@ -55,11 +60,26 @@ final class BeaconHttp {
      *     dialect's
      */
     void stream(Attempt attempt, Endpoint endpoint, HttpRequest request, Transport.Receiver receiver) {
-        Transport.Receiver own = new Transport.Receiver() {
+        NodeAnswer answer = authorized(
+                attempt,
+                answer(
+                        attempt,
+                        endpoint,
+                        request,
+                        (label, complete, asked) -> transport.stream(label, complete, ofOwn(label, asked, receiver))));
+        // also of a refusal: what another dialect refuses, a client of that may know better
+        release.requireOwn(attempt.label(), answer.server());
+        answer.orFail();
+    }
+
+    /** Takes an answer that is one of the dialect's. */
+    private Transport.Receiver ofOwn(CallLabel label, long asked, Transport.Receiver receiver) {
+        return new Transport.Receiver() {
             @Override
             public void begin(HttpAnswer head) {
-                head.header("Server").ifPresent(release::see);
-                release.requireOwn(attempt.label());
+                Optional<String> server = head.header(NodeAnswer.SERVER);
+                server.ifPresent(text -> release.see(text, asked));
+                release.requireOwn(label, server);
                 receiver.begin(head);
             }
 
@@ -68,12 +88,6 @@ final class BeaconHttp {
                 receiver.take(bytes, count);
             }
         };
-        NodeAnswer answer = authorized(
-                attempt,
-                answer(attempt, endpoint, request, (label, complete) -> transport.stream(label, complete, own)));
-        // also of a refusal: what another dialect refuses, a client of that may know better
-        release.requireOwn(attempt.label());
-        answer.orFail();
     }
 
     /** Where the node is, without path and credentials. */
@@ -81,11 +95,7 @@ final class BeaconHttp {
         return transport.endpoint();
     }
 
-    private NodeAnswer answer(
-            Attempt attempt,
-            Endpoint endpoint,
-            HttpRequest request,
-            BiFunction<CallLabel, HttpRequest, Transport.Exchange> preparation) {
+    private NodeAnswer answer(Attempt attempt, Endpoint endpoint, HttpRequest request, Preparation preparation) {
         CallLabel label = attempt.label();
         HttpRequest complete = request;
         List<String> secrets = new ArrayList<>();
@@ -93,10 +103,13 @@ final class BeaconHttp {
             complete = complete.with(header.getKey(), header.getValue());
             secrets.add(header.getValue());
         }
-        Transport.Exchange exchange = preparation.apply(label, complete);
+        // after the host's own code, which may have taken its time
+        long asked = release.ask();
+        Transport.Exchange exchange = preparation.prepare(label, complete, asked);
         HttpAnswer answer = attempt.interruptibly(exchange::cancel, exchange::execute);
-        answer.header("Server").ifPresent(release::see);
-        return new NodeAnswer(label, endpoint, answer, release.current(), secrets);
+        Optional<String> server = answer.header(NodeAnswer.SERVER);
+        server.ifPresent(text -> release.see(text, asked));
+        return new NodeAnswer(label, endpoint, answer, asked, release.of(server), secrets);
     }
 
     /** The answer, if the node takes requests of this client. */

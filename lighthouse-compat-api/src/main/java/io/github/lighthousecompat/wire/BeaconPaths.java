@@ -33,7 +33,7 @@ final class BeaconPaths {
     static final Endpoint BALANCES = get("/eth/v1/beacon/states/{state_id}/validator_balances");
     static final Endpoint BALANCES_POSTED =
             post("/eth/v1/beacon/states/{state_id}/validator_balances").since(4, 6, 0);
-    static final Endpoint LIVENESS = post("/eth/v1/validator/liveness/{epoch}");
+    static final Endpoint LIVENESS = post("/eth/v1/validator/liveness/{epoch}").since(4, 4, 1);
 
     static final Endpoint PROPOSER_DUTIES = get("/eth/v1/validator/duties/proposer/{epoch}");
     static final Endpoint ATTESTER_DUTIES = post("/eth/v1/validator/duties/attester/{epoch}");
@@ -76,6 +76,13 @@ final class BeaconPaths {
     /** Those that an older one can stand in for. */
     static final Set<Endpoint> NEWER =
             Set.of(VALIDATORS_POSTED, BALANCES_POSTED, PRODUCE_V3, PUBLISH_BLOCK_V2, PUBLISH_BLINDED_V2);
+
+    /**
+     * Those that a node answers only while it is in step with its chain, and where releases before v5.2.0 say something else
+     * in its place: they have routes of another version for that method, whose refusal counts for more.
+     */
+    static final Set<Endpoint> OF_NODES_IN_STEP =
+            Set.of(ATTESTER_DUTIES, SYNC_DUTIES, PRODUCE_V3, PRODUCE_V2, AGGREGATES, CONTRIBUTIONS, PREPARE_PROPOSERS);
 
     private BeaconPaths() {}
 }

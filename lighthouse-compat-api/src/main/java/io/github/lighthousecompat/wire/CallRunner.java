@@ -18,8 +18,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the calls of one client: ordered ones one after the other on the lane, the others on up to a set number of workers
- * for each endpoint, each with a deadline from the moment it is submitted.
+ * Runs the calls of one client: ordered ones one after the other on the lane, the others on up to a set number of
+ * workers for each endpoint, each with a deadline from the moment it is submitted.
  *
  * <p>Thread-safe. Three kinds of threads never do each other's work: those that wait for an endpoint, the timer, and
  * those that complete the futures of the host.

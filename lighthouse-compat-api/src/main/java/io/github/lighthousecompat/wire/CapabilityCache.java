@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * What the execution layer last said it has: fetched when it is needed, kept for 15 minutes, and dropped as soon as
  * something says that the server may be another one by now.
  *
- * <p>Thread-safe. Callers that need it at the same time share one fetch, made on the thread of the first of them; no lock
- * is held meanwhile.
+ * <p>Thread-safe. Callers that need it at the same time share one fetch, made on the thread of the first of them; no
+ * lock is held meanwhile.
  */
 final class CapabilityCache {
     static final Duration LIFE = Duration.ofMinutes(15);

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Speaks to an execution layer, a Lighthouse node, or both, as one version of Lighthouse does: all that the adapters have in
- * common.
+ * Speaks to an execution layer, a Lighthouse node, or both, as one version of Lighthouse does: all that the adapters
+ * have in common.
  *
  * <p>Thread-safe. Making one touches no network and starts no thread.
  */
@@ -46,7 +46,9 @@ public final class Connection implements Caller, AutoCloseable {
         this.beacon = settings.beaconUrl().map(this::open);
     }
 
-    /** A connection to the endpoints of {@code settings}; calls to one that is missing fail with {@code NotConfigured}. */
+    /**
+     * A connection to the endpoints of {@code settings}; calls to one that is missing fail with {@code NotConfigured}.
+     */
     public static Connection of(NodeSettings settings, Dialect dialect) {
         return new Connection(settings, dialect);
     }

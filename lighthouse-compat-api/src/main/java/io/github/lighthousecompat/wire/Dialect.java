@@ -31,8 +31,8 @@ public interface Dialect {
     Optional<ClientVersion> identity();
 
     /**
-     * The methods that it takes for granted where the execution layer can't exchange capabilities (-32601); empty if that
-     * is an error to it.
+     * The methods that it takes for granted where the execution layer can't exchange capabilities (-32601); empty if
+     * that is an error to it.
      */
     Optional<Set<String>> methodsWithoutExchange();
 }

@@ -22,8 +22,9 @@ import java.util.regex.Pattern;
 /**
  * The readers of every engine method's result, strict about what they know and blind to what they don't. Stateless.
  *
- * <p>Unknown members are passed over, required ones must be there once, and optional ones may be absent or {@code null}.
- * A block has at most 1,048,576 transactions and 16 withdrawals, and a payload at most 32 bytes of extra data.
+ * <p>Unknown members are passed over, required ones must be there once, and optional ones may be absent or
+ * {@code null}. A block has at most 1,048,576 transactions and 16 withdrawals, and a payload at most 32 bytes of extra
+ * data.
  */
 final class EngineAnswers {
     /** Of {@code engine_newPayload}. */
@@ -45,7 +46,9 @@ final class EngineAnswers {
     /** Of {@code engine_exchangeCapabilities}. */
     static final ResultReader<Set<String>> CAPABILITIES = json -> Set.copyOf(json.list(JsonCursor::text));
 
-    /** Of {@code engine_getClientVersionV1}; the commit is lower case and without {@code 0x} whatever the server sends. */
+    /**
+     * Of {@code engine_getClientVersionV1}; the commit is lower case and without {@code 0x} whatever the server sends.
+     */
     static final ResultReader<List<ClientVersion>> CLIENT_VERSIONS =
             json -> List.copyOf(json.list(EngineAnswers::clientVersion));
 

@@ -4,7 +4,10 @@ import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.Release;
 import io.github.lighthousecompat.schema.EventSchemas;
 
-/** The node that tells of events, as far as a stream of them needs to know it. Thread-safe; what takes an attempt may wait. */
+/**
+ * The node that tells of events, as far as a stream of them needs to know it. Thread-safe; what takes an attempt may
+ * wait.
+ */
 interface EventNode {
     /**
      * Which release the node is.

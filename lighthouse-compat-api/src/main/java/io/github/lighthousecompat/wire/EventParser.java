@@ -7,9 +7,9 @@ import java.util.Arrays;
 /**
  * The grammar of {@code text/event-stream}, for bytes that come in pieces of any size: where one ends changes nothing.
  *
- * <p>Specification: section 9.2 of the HTML standard. Lines end with CR, LF or both; a byte order mark at the beginning is
- * passed over; an event that the end of the stream cuts off is none. Identifiers of events are passed over, as nodes have
- * none. It holds no more bytes than the largest event may have, and twice that for a moment. Not thread-safe.
+ * <p>Specification: section 9.2 of the HTML standard. Lines end with CR, LF or both; a byte order mark at the beginning
+ * is passed over; an event that the end of the stream cuts off is none. Identifiers of events are passed over, as nodes
+ * have none. It holds no more bytes than the largest event may have, and twice that for a moment. Not thread-safe.
  */
 final class EventParser {
     private static final byte[] EVENT = ascii("event");

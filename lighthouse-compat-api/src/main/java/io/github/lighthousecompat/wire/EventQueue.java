@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 /**
  * What waits for a listener: bounded in number and size, so that who puts something in never waits. Thread-safe.
  *
- * <p>When there is no room, everything is dropped until half of it has been heard, and one gap stands in the place of all
- * that: a listener that is a little too slow would otherwise hear of a gap after every event.
+ * <p>When there is no room, everything is dropped until half of it has been heard, and one gap stands in the place of
+ * all that: a listener that is a little too slow would otherwise hear of a gap after every event.
  */
 final class EventQueue {
     private static final Logger LOG = LoggerFactory.getLogger("io.github.lighthousecompat.events");

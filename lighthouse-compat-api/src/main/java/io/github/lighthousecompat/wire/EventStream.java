@@ -28,11 +28,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One subscription: a thread opens a connection, reads it to its end and opens the next, so that there is never more than
- * one. Thread-safe.
+ * One subscription: a thread opens a connection, reads it to its end and opens the next, so that there is never more
+ * than one. Thread-safe.
  *
- * <p>The first connection either opens or fails the subscription. One that is lost later is replaced, unless time does not
- * mend what ended it.
+ * <p>The first connection either opens or fails the subscription. One that is lost later is replaced, unless time does
+ * not mend what ended it.
  */
 final class EventStream implements EventSubscription, Runnable {
     /** Largest event, bytes: the standard objects have less than a tenth of it. */
@@ -279,7 +279,7 @@ final class EventStream implements EventSubscription, Runnable {
             try {
                 node.stream(own, query(), this);
             } catch (LighthouseException.Http e) {
-                // the refusal itself says what the node is now
+                // of what it is now, as the refusal may say itself
                 requireTopics(node.release(own));
                 throw e;
             }

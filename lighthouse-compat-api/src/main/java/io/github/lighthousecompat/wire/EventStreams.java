@@ -11,7 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 /**
- * The streams of events of one client, each on a thread of its own. Thread-safe; nothing here waits but {@link #close()}.
+ * The streams of events of one client, each on a thread of its own. Thread-safe; nothing here waits but
+ * {@link #close()}.
  */
 final class EventStreams implements AutoCloseable {
     /** For threads and for listeners each: a client has 2 s to close, most of which others need. */
@@ -28,8 +29,8 @@ final class EventStreams implements AutoCloseable {
      * Starts no thread yet.
      *
      * @param client name of the client, for the names of the threads
-     * @param callbacks what listeners and continuations of the host run on: not the thread that asks it to, as long as this
-     *     is open, and each task at least once
+     * @param callbacks what listeners and continuations of the host run on: not the thread that asks it to, as long as
+     *     this is open, and each task at least once
      */
     EventStreams(EventNode node, String client, TimeSource time, Executor callbacks) {
         this.node = node;

@@ -60,8 +60,8 @@ final class JsonRpc {
     /**
      * Reads the answer to a request, in one pass and with its members in any order.
      *
-     * <p>An error wins over a result, and may have the id {@code null}, as from a server that could not read the request.
-     * An answer without {@code result} is one whose result is {@code null}.
+     * <p>An error wins over a result, and may have the id {@code null}, as from a server that could not read the
+     * request. An answer without {@code result} is one whose result is {@code null}.
      *
      * @param body holds the answer in its first {@code length} bytes
      * @param id of the request

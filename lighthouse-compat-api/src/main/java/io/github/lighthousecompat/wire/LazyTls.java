@@ -9,8 +9,8 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TLS with the certificates that the JVM trusts, loaded when the first connection needs them: that takes longer than all
- * the rest of making a client, and most endpoints are plain. Thread-safe.
+ * TLS with the certificates that the JVM trusts, loaded when the first connection needs them: that takes longer than
+ * all the rest of making a client, and most endpoints are plain. Thread-safe.
  */
 final class LazyTls implements TlsSocketStrategy {
     private @Nullable TlsSocketStrategy loaded;

@@ -1,6 +1,7 @@
 package io.github.lighthousecompat.wire;
 
 import io.github.lighthousecompat.beacon.PublishFailure;
+import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.call.Fork;
 import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.Release;
@@ -20,26 +21,32 @@ import java.util.function.Function;
 final class NodeAnswer {
     /** The header that names the fork of an answer; releases before v4.4.1 leave it out here and there. */
     static final String FORK_HEADER = "Eth-Consensus-Version";
+    /** The header in which a node says what it is. */
+    static final String SERVER = "Server";
 
     private static final int OK = 200;
     private static final int ACCEPTED = 202;
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
     private static final int METHOD_NOT_ALLOWED = 405;
+    private static final int UNAVAILABLE = 503;
     private static final String NO_ENDPOINT = "BAD_REQUEST: Unsupported endpoint version";
     private static final Map<String, Fork> FORKS = Map.of("capella", Fork.CAPELLA, "deneb", Fork.DENEB);
 
     private final CallLabel label;
     private final Endpoint endpoint;
     private final HttpAnswer answer;
+    private final long asked;
     private final Release release;
     private final List<String> secrets;
 
-    /** What a node of {@code release} answered. */
-    NodeAnswer(CallLabel label, Endpoint endpoint, HttpAnswer answer, Release release, List<String> secrets) {
+    /** What a node of {@code release} answered to the request {@code asked}. */
+    NodeAnswer(
+            CallLabel label, Endpoint endpoint, HttpAnswer answer, long asked, Release release, List<String> secrets) {
         this.label = label;
         this.endpoint = endpoint;
         this.answer = answer;
+        this.asked = asked;
         this.release = release;
         this.secrets = List.copyOf(secrets);
     }
@@ -50,6 +57,21 @@ final class NodeAnswer {
 
     boolean isSuccess() {
         return answer.isSuccess();
+    }
+
+    /** The number of the request, among those to the node. */
+    long asked() {
+        return asked;
+    }
+
+    /** The release that the node is, or is taken for. */
+    Release release() {
+        return release;
+    }
+
+    /** What the node says that it is, or the proxy before it. */
+    Optional<String> server() {
+        return header(SERVER);
     }
 
     Optional<String> header(String name) {
@@ -70,8 +92,8 @@ final class NodeAnswer {
     }
 
     /**
-     * This answer as {@link #orFail}; empty where the node knows nothing under that name, which it says in the form of its
-     * errors: a 404 in any other form is somebody else's.
+     * This answer as {@link #orFail}; empty where the node knows nothing under that name, which it says in the form of
+     * its errors: a 404 in any other form is somebody else's.
      */
     Optional<NodeAnswer> orMissing() {
         boolean isMissing = status() == NOT_FOUND && !isUnsupported() && error().isPresent();
@@ -115,15 +137,30 @@ final class NodeAnswer {
      * releases up to v4.3.0 blame the version of an endpoint for many a mistake in a request.
      */
     private boolean isUnsupported() {
-        boolean blamesVersion = status() == BAD_REQUEST && message().startsWith(NO_ENDPOINT);
         return endpoint.isIn(release)
-                ? status() == METHOD_NOT_ALLOWED || blamesVersion && release.isAtLeast(4, 4, 0)
-                : status() == NOT_FOUND || status() == METHOD_NOT_ALLOWED || blamesVersion;
+                ? status() == METHOD_NOT_ALLOWED
+                        || blamesVersion() && release.isAtLeast(4, 4, 0) && !isUnfitInDisguise()
+                : status() == NOT_FOUND || status() == METHOD_NOT_ALLOWED || blamesVersion();
+    }
+
+    private boolean blamesVersion() {
+        return status() == BAD_REQUEST && message().startsWith(NO_ENDPOINT);
+    }
+
+    /** Whether the node can't serve validators now, and blames the version of an endpoint that its release has. */
+    private boolean isUnfitInDisguise() {
+        return !release.isAtLeast(5, 2, 0)
+                && endpoint.isIn(release)
+                && BeaconPaths.OF_NODES_IN_STEP.contains(endpoint)
+                && blamesVersion();
     }
 
     /** Whether it may be that the node lacks the endpoint, whatever its release should have. */
     boolean isMissingPerhaps() {
-        return status() == NOT_FOUND || isUnsupported();
+        return status() == NOT_FOUND
+                || isUnsupported()
+                // a node that is only taken for its release may lack what is newer, and says the same
+                || BeaconPaths.NEWER.contains(endpoint) && isUnfitInDisguise();
     }
 
     private LighthouseException unsupported() {
@@ -142,6 +179,16 @@ final class NodeAnswer {
 
     /** What a status that is no success says. */
     LighthouseException failure() {
+        if (isUnfitInDisguise()) {
+            String meaning = release.isAtLeast(4, 4, 0)
+                    ? " is syncing or has no peers"
+                    : " is syncing or has no peers, or that the request is wrong";
+            return LighthouseException.Http.ofNode(
+                    label.site(),
+                    label.operation(),
+                    UNAVAILABLE,
+                    message() + ": so a node of " + release + " says that it" + meaning);
+        }
         return error().flatMap(NodeError::message).isPresent()
                 ? LighthouseException.Http.ofNode(label.site(), label.operation(), status(), message())
                 : new LighthouseException.Http(label.site(), label.operation(), status(), message());
@@ -162,11 +209,12 @@ final class NodeAnswer {
                 .toList();
     }
 
+    /** What the node has against the request; a gateway that has something against it does not repeat its status. */
     private Optional<NodeError> error() {
         JsonCursor json = new JsonCursor(answer.body(), answer.body().length);
         try {
             return Optional.of(NodeError.TYPE.read(json))
-                    .filter(error -> error.code().isPresent() || error.message().isPresent());
+                    .filter(error -> error.code().equals(Optional.of(UInt64.of(status()))));
         } catch (DecodeFailure e) {
             // a proxy's page, or nothing
             return Optional.empty();

@@ -44,10 +44,10 @@ final class NodeCall {
     }
 
     /**
-     * Does the work of an operation. If the node lacks an endpoint that its release has, and an older one can stand in, the
-     * work is done once more with that: what is missing has built nothing and taken nothing. If that helps, the node is
-     * taken for one that lacks the endpoint for a while, or until its release changes; if the older one is no better, the
-     * first outcome counts.
+     * Does the work of an operation. If the node lacks an endpoint that its release has, and an older one can stand in,
+     * the work is done once more with that: what is missing has built nothing and taken nothing. If that helps, the
+     * node is taken for one that lacks the endpoint for a while, or until its release changes; if the older one is no
+     * better, the first outcome counts.
      */
     static <R> R run(BeaconHttp http, Attempt attempt, Operation<?, ?> operation, Function<NodeCall, R> work) {
         NodeCall call = new NodeCall(http, attempt, operation);
@@ -58,7 +58,8 @@ final class NodeCall {
         NodeCall older = new NodeCall(http, attempt, operation.effect(), call.missing);
         Supplier<R> other = older.outcome(work);
         if (older.isTaken) {
-            http.release().lack(call.missing.get().endpoint());
+            Missing missing = call.missing.get();
+            http.release().lack(missing.endpoint(), missing.answer().asked());
         }
         return (older.isUnfit ? outcome : other).get();
     }
@@ -80,12 +81,12 @@ final class NodeCall {
 
     /** The release of the node, which is asked for it once. */
     Release release() {
-        return http.release().require(label(), () -> version().text());
+        return http.release().require(label(), this::version);
     }
 
     /** The release of the node, which is asked for it once more. */
     Release renewedRelease() {
-        return http.release().renew(label(), () -> version().text());
+        return http.release().renew(label(), this::version);
     }
 
     /** Whether the release has an endpoint, and the node was not found to lack it. */
@@ -95,7 +96,9 @@ final class NodeCall {
                 && without.filter(known -> known.endpoint().equals(endpoint)).isEmpty();
     }
 
-    /** What the node says that it is, which may be of another dialect; where it does not say so, what its header says. */
+    /**
+     * What the node says that it is, which may be of another dialect; where it does not say so, what its header says.
+     */
     NodeVersion version() {
         NodeAnswer answer = http.answer(attempt, BeaconPaths.NODE_VERSION, request(BeaconPaths.NODE_VERSION));
         NodeVersion version = HIDDEN.contains(answer.status())
@@ -104,7 +107,7 @@ final class NodeCall {
                         .or(() -> header(http.answer(attempt, BeaconPaths.GENESIS, request(BeaconPaths.GENESIS))))
                         .orElseGet(() -> read(answer))
                 : read(answer);
-        http.release().see(version.text());
+        http.release().seeVersion(version.text(), answer.asked());
         return version;
     }
 
@@ -118,7 +121,7 @@ final class NodeCall {
     }
 
     private static Optional<NodeVersion> header(NodeAnswer answer) {
-        return answer.header("Server")
+        return answer.server()
                 .map(NodeVersion::new)
                 .filter(version -> version.release().isPresent());
     }
@@ -141,7 +144,7 @@ final class NodeCall {
         NodeAnswer answer = told.isPresent() ? told.get() : http.send(attempt, endpoint, request);
         if (effect == Effect.READ) {
             // what was published is published, whoever took it
-            http.release().requireOwn(label());
+            requireOwn(answer);
         }
         isTaken = answer.status() / 100 == 2;
         isUnfit = answer.isMissingPerhaps() || answer.status() == TOO_LONG;
@@ -149,6 +152,15 @@ final class NodeCall {
             missing = Optional.of(new Missing(endpoint, answer));
         }
         return answer;
+    }
+
+    /**
+     * Makes sure that an answer is that of a node of the dialect.
+     *
+     * @throws LighthouseException.VersionChanged if it is another's
+     */
+    void requireOwn(NodeAnswer answer) {
+        http.release().requireOwn(label(), answer.server());
     }
 
     /** Whether a request may arrive twice: not where a second answer is another thing to sign, or nobody knows. */

@@ -11,6 +11,10 @@ import io.github.lighthousecompat.beacon.RawAnswer;
 import io.github.lighthousecompat.beacon.RawRequest;
 import io.github.lighthousecompat.beacon.SyncState;
 import io.github.lighthousecompat.bytes.Bytes;
+import io.github.lighthousecompat.call.LighthouseException.Authentication;
+import io.github.lighthousecompat.call.LighthouseException.Decode;
+import io.github.lighthousecompat.call.LighthouseException.Http;
+import io.github.lighthousecompat.call.LighthouseException.TooLarge;
 import io.github.lighthousecompat.call.NoArgument;
 import io.github.lighthousecompat.schema.Basics;
 import io.github.lighthousecompat.schema.Envelopes;
@@ -38,7 +42,7 @@ final class NodeCalls {
             "Eth-Execution-Payload-Blinded",
             "Eth-Execution-Payload-Value",
             "Eth-Consensus-Block-Value",
-            "Server");
+            NodeAnswer.SERVER);
 
     /** What the node says that it is, whatever that is: this is how a change is found. */
     NodeVersion version(NoArgument none, NodeCall call) {
@@ -61,8 +65,13 @@ final class NodeCalls {
         if (!call.release().isAtLeast(5, 3, 0)) {
             return Optional.of(false);
         }
-        NodeAnswer answer = call.to(BeaconPaths.LIGHTHOUSE_SYNCING).anyStatus();
-        return answer.isSuccess() ? Optional.of(answer.json(SYNC_STATE).isStalled()) : Optional.empty();
+        try {
+            NodeAnswer answer = call.to(BeaconPaths.LIGHTHOUSE_SYNCING).anyStatus();
+            return answer.isSuccess() ? Optional.of(answer.json(SYNC_STATE).isStalled()) : Optional.empty();
+        } catch (Authentication | Http | Decode | TooLarge e) {
+            // a proxy says so, of a path that is not of the standard; the node itself has said that it catches up
+            return Optional.empty();
+        }
     }
 
     NodeHealth health(NoArgument none, NodeCall call) {

@@ -3,15 +3,18 @@ package io.github.lighthousecompat.wire;
 import io.github.lighthousecompat.beacon.BeaconSpec;
 import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.call.Fork;
+import io.github.lighthousecompat.call.LighthouseException.Authentication;
 import io.github.lighthousecompat.call.LighthouseException.Decode;
 import io.github.lighthousecompat.call.LighthouseException.Http;
+import io.github.lighthousecompat.call.LighthouseException.TooLarge;
+import io.github.lighthousecompat.call.LighthouseException.Unsupported;
 import io.github.lighthousecompat.call.Release;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which fork a slot is of, by the specification that the node has: for answers that name no fork. The node is asked for it
- * once, and again when it runs another release. Thread-safe.
+ * Which fork a slot is of, by the specification that the node has: for answers that name no fork. The node is asked for
+ * it once, and again when it runs another release. Thread-safe.
  */
 final class NodeForks {
     private record Known(Release release, BeaconSpec spec) {}
@@ -52,10 +55,13 @@ final class NodeForks {
             return Optional.of(last.spec());
         }
         try {
-            BeaconSpec spec = call.to(BeaconPaths.SPEC).send().json(ChainCalls.SPEC);
-            known = new Known(call.release(), spec);
+            NodeAnswer answer = call.to(BeaconPaths.SPEC).send();
+            // also on the way of a call that is no read: the forks of another node are not those of this one
+            call.requireOwn(answer);
+            BeaconSpec spec = answer.json(ChainCalls.SPEC);
+            known = new Known(answer.release(), spec);
             return Optional.of(spec);
-        } catch (Http | Decode e) {
+        } catch (Authentication | Http | Decode | TooLarge | Unsupported e) {
             // what was answered first is what can't be read: that says more
             return Optional.empty();
         }

@@ -23,7 +23,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads payloads and what they hold. What a field is before it is read does not matter: the cursor demands them all. */
+/**
+ * Reads payloads and what they hold. What a field is before it is read does not matter: the cursor demands them all.
+ */
 final class PayloadReader {
     private static final int MAX_WITHDRAWALS = 16;
     private static final int MAX_EXTRA_DATA = 32;

@@ -25,8 +25,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Checks that the hashes of a payload are those of its content, and remembers the payloads of this client's own building
- * that need no second check.
+ * Checks that the hashes of a payload are those of its content, and remembers the payloads of this client's own
+ * building that need no second check.
  *
  * <p>Thread-safe. Both memories are small and forget the oldest: what is forgotten is checked once more, that is all.
  */
@@ -70,7 +70,8 @@ final class PayloadVerifier {
     /**
      * Checks a payload that was fetched and notes that it is right.
      *
-     * @throws LighthouseException.Decode if its hash is not its content's, or its blobs are not those of its transactions
+     * @throws LighthouseException.Decode if its hash is not its content's, or its blobs are not those of its
+     *     transactions
      */
     void built(CallLabel label, UInt64 payloadId, BuiltPayload built) {
         ExecutionPayload payload = built.payload();

@@ -16,8 +16,8 @@ interface Transport extends AutoCloseable {
     Exchange exchange(CallLabel label, HttpRequest request);
 
     /**
-     * Prepares an exchange whose answer has no end: it has a connection of its own, which counts with no others and is not
-     * used again.
+     * Prepares an exchange whose answer has no end: it has a connection of its own, which counts with no others and is
+     * not used again.
      *
      * @param label whose call it is, for failures
      * @param receiver takes a successful answer as it comes; the answer that is returned at its end has no body

@@ -27,7 +27,7 @@ public class FleetInterleavingTest {
 
     private final Fleet fleet =
             new Fleet("test", new Notices("test", List.of(), new RoutingListener() {}), BackendHealth::new);
-    private final Member member = fleet.add(BACKEND, BackendState.LAGGING);
+    private final Member member = fleet.add(fleet.member(BACKEND, BackendState.LAGGING));
 
     @Operation
     public boolean suspend() {

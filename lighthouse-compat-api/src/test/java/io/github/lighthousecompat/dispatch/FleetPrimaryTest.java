@@ -10,7 +10,6 @@ import io.github.lighthousecompat.route.Route;
 import io.github.lighthousecompat.route.RoutingListener;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +21,7 @@ class FleetPrimaryTest {
             new Fleet("test", new Notices("test", List.of(), new RoutingListener() {}), BackendHealth::new);
 
     private Member add(String alias, LighthouseVersion version, BackendState state) {
-        return fleet.add(Backend.of(alias, Scripted.of(version)), state);
+        return fleet.add(fleet.member(Backend.of(alias, Scripted.of(version)), state));
     }
 
     private static Route shadow(Member primary, Member other) {
@@ -83,7 +82,7 @@ class FleetPrimaryTest {
         assertThat(primary(LighthouseVersion.V4, primary, LighthouseVersion.V5, other, true, Fork.DENEB))
                 .isEqualTo(otherSpeaksShadow);
         Fleet one = new Fleet("test", new Notices("test", List.of(), new RoutingListener() {}), BackendHealth::new);
-        Member only = one.add(Backend.of("P", Scripted.of(LighthouseVersion.V5)), primary);
+        Member only = one.add(one.member(Backend.of("P", Scripted.of(LighthouseVersion.V5)), primary));
         assertThat(who(one.primary(Route.to(only.backend(), "only"), null))).isEqualTo(alone);
     }
 
@@ -133,18 +132,16 @@ class FleetPrimaryTest {
             String shadow) {
         Member p = add("P", LighthouseVersion.V4, primary);
         Member o = add("O", LighthouseVersion.V4, other);
-        CompletableFuture<Void> writeToPrimary = new CompletableFuture<>();
-        CompletableFuture<Void> writeToOther = new CompletableFuture<>();
         assertThat(who(fleet.reader(canary(p, o)))).isEqualTo(none);
 
-        p.told(writeToPrimary);
+        p.told();
         assertThat(who(fleet.reader(canary(p, o)))).isEqualTo(primaryBehind);
         assertThat(who(fleet.reader(shadow(p, o)))).isEqualTo(shadow);
-        o.told(writeToOther);
+        o.told();
         assertThat(who(fleet.reader(canary(p, o)))).isEqualTo(both);
-        writeToPrimary.cancel(true);
+        p.heard();
         assertThat(who(fleet.reader(canary(p, o)))).isEqualTo(otherBehind);
-        writeToOther.complete(null);
+        o.heard();
         assertThat(who(fleet.reader(canary(p, o)))).isEqualTo(none);
     }
 
@@ -153,7 +150,7 @@ class FleetPrimaryTest {
         Member lagging = add("lagging", LighthouseVersion.V4, BackendState.LAGGING);
         Member behind = add("behind", LighthouseVersion.V4, BackendState.READY);
         Member suspended = add("suspended", LighthouseVersion.V4, BackendState.SUSPENDED);
-        behind.told(new CompletableFuture<>());
+        behind.told();
 
         assertThat(fleet.reader(canary(suspended, lagging))).contains(behind);
     }

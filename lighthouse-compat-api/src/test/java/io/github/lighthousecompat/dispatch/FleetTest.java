@@ -36,7 +36,7 @@ class FleetTest {
                     new RoutingListener() {}),
             BackendHealth::new);
     private final Scripted v4 = Scripted.of(LighthouseVersion.V4);
-    private final Member member = fleet.add(Backend.of("v4", v4), BackendState.LAGGING);
+    private final Member member = fleet.add(fleet.member(Backend.of("v4", v4), BackendState.LAGGING));
 
     private void note(Object argument) {
         synchronized (fleet) {
@@ -199,8 +199,8 @@ class FleetTest {
 
     @Test
     void isTrustedMore_followsTheOrder_andOneThatWasRemovedHasNoSay() {
-        Member first = fleet.add(Backend.of("first", v4), BackendState.READY);
-        Member second = fleet.add(Backend.of("second", v4), BackendState.READY);
+        Member first = fleet.add(fleet.member(Backend.of("first", v4), BackendState.READY));
+        Member second = fleet.add(fleet.member(Backend.of("second", v4), BackendState.READY));
         assertThat(fleet.isTrustedMore(first, second)).isTrue();
         assertThat(fleet.isTrustedMore(second, first)).isFalse();
         assertThat(fleet.isTrustedMore(first, first)).isFalse();
@@ -214,7 +214,7 @@ class FleetTest {
     @Test
     void source_isAnotherThatIsReady() {
         assertThat(fleet.source(member)).isEmpty();
-        Member ready = fleet.add(Backend.of("ready", v4), BackendState.READY);
+        Member ready = fleet.add(fleet.member(Backend.of("ready", v4), BackendState.READY));
 
         assertThat(fleet.source(member)).contains(ready);
         assertThat(fleet.source(ready)).isEmpty();
@@ -223,15 +223,15 @@ class FleetTest {
     @Test
     void add_ofAnAliasThatIsThere_isRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> fleet.add(Backend.of("v4", v4), BackendState.READY))
+                .isThrownBy(() -> fleet.add(fleet.member(Backend.of("v4", v4), BackendState.READY)))
                 .withMessage("there is a backend v4 already");
         assertThat(fleet.members()).containsExactly(member);
     }
 
     @Test
     void memberThatThrows_failsItsOwnCallAlone() {
-        Member broken =
-                fleet.add(Backend.of("broken", new Scripted(LighthouseVersion.V5, List.of())), BackendState.READY);
+        Member broken = fleet.add(
+                fleet.member(Backend.of("broken", new Scripted(LighthouseVersion.V5, List.of())), BackendState.READY));
 
         assertThat(broken.call(EngineOperations.FORKCHOICE_UPDATED, Samples.head(1), CallOptions.DEFAULT))
                 .isCompletedExceptionally();

@@ -103,9 +103,14 @@ class SlotsPropertyTest {
     @Test
     void claim_isTheChosensWhileNobodyAnsweredAndNobodyIsAsked() {
         Slots.Claim first = claim(1, NODES.get(0));
-        assertThat(claim(1, NODES.get(1)).owner()).as("while it is under way").isSameAs(NODES.get(0));
+        Slots.Claim second = claim(1, NODES.get(1));
+        assertThat(second.owner()).as("while it is under way").isSameAs(NODES.get(0));
         first.release();
         first.release();
+        Slots.Claim third = claim(1, NODES.get(1));
+        assertThat(third.owner()).as("one has ended, twice").isSameAs(NODES.get(0));
+        second.release();
+        third.release();
 
         assertThat(claim(1, NODES.get(1)).owner()).isSameAs(NODES.get(1));
         assertThat(claim(2, NODES.get(2)).owner()).as("another question").isSameAs(NODES.get(2));

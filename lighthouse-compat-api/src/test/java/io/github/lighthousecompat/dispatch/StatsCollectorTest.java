@@ -7,11 +7,21 @@ import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.engine.EngineOperations;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.Comparison;
+import io.github.lighthousecompat.route.DropReason;
+import io.github.lighthousecompat.route.RoutingListener;
 import io.github.lighthousecompat.route.RoutingListener.Role;
 import io.github.lighthousecompat.route.RoutingStats;
 import io.github.lighthousecompat.route.Verdict;
+import io.github.lighthousecompat.telemetry.RoutingMeters;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -90,5 +100,75 @@ class StatsCollectorTest {
         counting.join();
         assertThat(calls().calls()).isEqualTo(20_001);
         assertThat(calls().asPrimary()).isZero();
+    }
+
+    @Tag("S29")
+    @Test
+    void counts_ofManyThreads_areExact() throws Exception {
+        int threads = 4;
+        int rounds = 20_000;
+        onThreads(threads, () -> {
+            for (int i = 0; i < rounds; i++) {
+                call(Role.PRIMARY, "ok", 1);
+                call(Role.OTHER, "rpc", 1);
+                stats.onOffered(EngineOperations.SYNCING, backend);
+                stats.onDropped(EngineOperations.SYNCING, backend, DropReason.STALE);
+                compared(EngineOperations.SYNCING, Verdict.MATCH);
+            }
+        });
+
+        long each = (long) threads * rounds;
+        RoutingStats.Row row = stats.snapshot().operations().get(0);
+        assertThat(calls().calls()).isEqualTo(2 * each);
+        assertThat(calls().asPrimary()).isEqualTo(each);
+        assertThat(calls().errors()).isEqualTo(each);
+        assertThat(row.offered()).isEqualTo(each);
+        assertThat(row.dropped()).containsExactly(Map.entry(DropReason.STALE, each));
+        assertThat(row.verdicts()).containsExactly(Map.entry(Verdict.MATCH, each));
+    }
+
+    /** What a call is counted by is made at the first one; from then on nobody waits for anybody. */
+    @Tag("S29")
+    @Test
+    void counting_waitsForNoLock() throws Exception {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        try (RoutingMeters meters = new RoutingMeters(registry, "test")) {
+            Runnable counting = () -> {
+                for (RoutingListener listener : List.of(stats, meters)) {
+                    listener.onDecision(EngineOperations.SYNCING, backend, "only");
+                    listener.onCall(EngineOperations.SYNCING, backend, Role.PRIMARY, "ok", 1);
+                    listener.onOffered(EngineOperations.SYNCING, backend);
+                    listener.onDropped(EngineOperations.SYNCING, backend, DropReason.STALE);
+                }
+                compared(EngineOperations.SYNCING, Verdict.MATCH);
+            };
+            counting.run();
+            synchronized (stats) {
+                synchronized (meters) {
+                    synchronized (registry) {
+                        onThreads(1, counting);
+                    }
+                }
+            }
+
+            assertThat(calls().calls()).isEqualTo(2);
+            assertThat(registry.get("lighthouse.decisions").counter().count()).isEqualTo(2);
+        }
+    }
+
+    /** Runs it on so many threads at once, and waits for them. */
+    private static void onThreads(int count, Runnable work) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(count);
+        try {
+            List<Future<?>> all = new ArrayList<>();
+            for (int thread = 0; thread < count; thread++) {
+                all.add(threads.submit(work));
+            }
+            for (Future<?> one : all) {
+                one.get(20, TimeUnit.SECONDS);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
     }
 }

@@ -9,15 +9,16 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("S30")
 class JudgementTest {
     @Test
+    @Tag("S30")
     void nothingSeen_isInsufficient() {
         assertThat(verdict(side(0, 0, 1), side(1_000, 1_000, 1))).isEqualTo(Verdict.INSUFFICIENT);
         assertThat(verdict(side(1_000, 1_000, 1), side(0, 0, 1))).isEqualTo(Verdict.INSUFFICIENT);
     }
 
     @Test
+    @Tag("S30")
     void oneFailureOfFew_tellsNothing() {
         assertThat(verdict(side(20, 20, 1), side(20, 19, 1))).isEqualTo(Verdict.INSUFFICIENT);
     }

@@ -17,7 +17,9 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
-/** The laws of assignments: exact ends, no unit given back while a weight grows, salts that know nothing of each other. */
+/**
+ * The laws of assignments: exact ends, no unit given back while a weight grows, salts that know nothing of each other.
+ */
 class AssignmentPropertyTest {
     private static final List<Assignment> ASSIGNMENTS = List.of(
             Assignment.random(),

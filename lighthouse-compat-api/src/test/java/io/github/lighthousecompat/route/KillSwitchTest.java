@@ -175,4 +175,22 @@ class KillSwitchTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Router.only(Backends.OLD).killable(Backends.OLD));
     }
+
+    @Test
+    void killable_whoseSwitchCannotBeLoaded_staysAsItIs() {
+        AtomicLong mood = new AtomicLong(1);
+        KillSwitch broken = () -> {
+            if (mood.get() == 2) {
+                throw new NoClassDefFoundError("flags/Client");
+            }
+            return mood.get() == 1;
+        };
+        Router router = Router.only(Backends.YOUNG).killable(Backends.OLD, broken);
+        assertThat(router.route(ANY).primary()).isSameAs(Backends.OLD);
+
+        mood.set(2);
+        assertThat(router.route(ANY).primary()).isSameAs(Backends.OLD);
+        mood.set(0);
+        assertThat(router.route(ANY).primary()).isSameAs(Backends.YOUNG);
+    }
 }

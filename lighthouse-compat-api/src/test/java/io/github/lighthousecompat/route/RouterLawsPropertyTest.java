@@ -30,6 +30,9 @@ class RouterLawsPropertyTest {
                     EngineOperations.ALL.stream(), BeaconOperations.ALL.stream())
             .toList();
 
+    private static final RouterModels MODELS =
+            new RouterModels(BACKENDS, OPERATIONS, List.of(RouterModel.Kind.values()));
+
     @Provide
     Arbitrary<CallContext> contexts() {
         Arbitrary<String> texts = Arbitraries.of("", "", "1700000012", "1700000024", "session_0", "session_1");
@@ -41,52 +44,12 @@ class RouterLawsPropertyTest {
 
     @Provide
     Arbitrary<RouterModel> models() {
-        return models(3).withoutEdgeCases();
-    }
-
-    private Arbitrary<RouterModel> models(int depth) {
-        Arbitrary<RouterModel> leaves = Arbitraries.oneOf(fixed(), canaries().map(canary -> canary));
-        if (depth == 0) {
-            return leaves;
-        }
-        Arbitrary<RouterModel> overriding = Combinators.combine(
-                        Arbitraries.lazy(() -> models(depth - 1)),
-                        Arbitraries.of(OPERATIONS),
-                        Arbitraries.lazy(() -> models(depth - 1)))
-                .as(RouterModel.Overriding::new);
-        Arbitrary<RouterModel> killable = Combinators.combine(
-                        Arbitraries.lazy(() -> models(depth - 1)), Arbitraries.of(BACKENDS), switches(), switches())
-                .as(RouterModel.Killable::new);
-        return Arbitraries.oneOf(leaves, overriding, killable);
-    }
-
-    private static Arbitrary<RouterModel> fixed() {
-        return pairs().flatMap(pair -> Combinators.combine(
-                        Arbitraries.of(Route.Extra.class), Arbitraries.of(true, false))
-                .as((extra, isFallback) -> new RouterModel.Fixed(extra, isFallback, pair.get(0), pair.get(1))));
+        return MODELS.composed(3).withoutEdgeCases();
     }
 
     @Provide
     Arbitrary<RouterModel.Canary> canaries() {
-        Arbitrary<Integer> shares = Arbitraries.oneOf(
-                Arbitraries.of(0, 10_000), Arbitraries.integers().between(0, 10_000));
-        return Combinators.combine(pairs(), shares, Arbitraries.of(RouterModel.Kind.class))
-                .as((pair, share, kind) -> new RouterModel.Canary(
-                        pair.get(0), pair.get(1), WeightDial.at(Weight.basisPoints(share)), kind));
-    }
-
-    private static Arbitrary<List<Backend>> pairs() {
-        return Arbitraries.shuffle(BACKENDS).map(all -> all.subList(0, 2));
-    }
-
-    private static Arbitrary<ManualKillSwitch> switches() {
-        return Arbitraries.of(true, false, false).map(isOn -> {
-            ManualKillSwitch made = KillSwitch.manual();
-            if (isOn) {
-                made.on();
-            }
-            return made;
-        });
+        return MODELS.canaries();
     }
 
     @Tag("S15")

@@ -117,13 +117,13 @@ class AnswersTest {
     }
 
     @Test
-    void error_ofALaterShape_hasWhatItHas() {
+    void error_ofAnotherShape_hasWhatItHas() {
         NodeError error = read(NodeError.TYPE, "{\"statusCode\":404,\"error\":\"Not Found\",\"message\":\"no block\"}");
 
         assertThat(error.message()).contains("no block");
-        assertThat(error.code()).isEmpty();
+        assertThat(error.code()).contains(UInt64.of(404));
         assertThat(error.failures()).isEmpty();
-        assertThat(write(NodeError.TYPE, error)).isEqualTo("{\"message\":\"no block\"}");
+        assertThat(write(NodeError.TYPE, error)).isEqualTo("{\"code\":404,\"message\":\"no block\"}");
     }
 
     private static void assertFails(ThrowingCallable reading, String message) {

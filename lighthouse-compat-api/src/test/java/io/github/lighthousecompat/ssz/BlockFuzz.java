@@ -11,11 +11,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Bytes are refused with the one failure that there is for them, or are the only form of the block that they are read as;
- * a text is refused, or read as a block whose forms are read as that block again.
+ * Bytes are refused with the one failure that there is for them, or are the only form of the block that they are read
+ * as; a text is refused, or read as a block whose forms are read as that block again.
  *
- * <p>What a coverage-guided fuzzer drives; it needs nothing but the name of this class. The first byte of an input chooses
- * preset, fork and form, the rest is the block.
+ * <p>What a coverage-guided fuzzer drives; it needs nothing but the name of this class. The first byte of an input
+ * chooses preset, fork and form, the rest is the block.
  */
 public final class BlockFuzz {
     private static final List<BlockCodec> CODECS =

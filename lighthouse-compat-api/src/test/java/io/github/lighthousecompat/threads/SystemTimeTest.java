@@ -36,14 +36,18 @@ class SystemTimeTest {
 
     @Test
     void cancel_waitingTask_preventsIt() throws Exception {
+        // behind a task that holds the timer, so that nothing depends on how long the cancelling takes
+        CompletableFuture<Void> gate = new CompletableFuture<>();
+        time.schedule(Duration.ZERO, gate::join);
         AtomicBoolean ran = new AtomicBoolean();
-        TimeSource.Scheduled waiting = time.schedule(Duration.ofMillis(50), () -> ran.set(true));
+        TimeSource.Scheduled waiting = time.schedule(Duration.ofMillis(1), () -> ran.set(true));
 
         waiting.cancel();
         waiting.cancel();
 
         CompletableFuture<Void> later = new CompletableFuture<>();
-        time.schedule(Duration.ofMillis(60), () -> later.complete(null));
+        time.schedule(Duration.ofMillis(2), () -> later.complete(null));
+        gate.complete(null);
         later.get(10, TimeUnit.SECONDS);
         assertThat(ran).isFalse();
     }

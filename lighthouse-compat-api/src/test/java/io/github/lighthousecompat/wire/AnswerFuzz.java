@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * A body is refused with the one failure that there is for it, or read exactly as another library reads it.
  *
- * <p>What a coverage-guided fuzzer drives; it needs nothing but the name of this class. The first byte of an input chooses
- * the kind of answer, the rest is the body.
+ * <p>What a coverage-guided fuzzer drives; it needs nothing but the name of this class. The first byte of an input
+ * chooses the kind of answer, the rest is the body.
  */
 public final class AnswerFuzz {
     private static final long ID = 7;

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -209,6 +210,28 @@ class BeaconBadInputIT {
                 .allSatisfy(request -> assertThat(request.headers()).containsEntry("authorization", SECRET));
     }
 
+    /** Whose status it is decides whether a block is missing, and whether a node is away or behind. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "404 | {\"message\":\"no Route matched with those values\"} | false",
+                "404 | {\"code\":5,\"message\":\"no such service\"} | false",
+                "404 | {\"error\":\"Not Found\"} | false",
+                "503 | {\"message\":\"name resolution failed\"} | false",
+                "503 | {\"code\":0,\"message\":\"no healthy upstream\"} | false",
+                "503 | {\"code\":503,\"message\":\"SERVICE_UNAVAILABLE: beacon node is syncing\"} | true",
+                "503 | {\"statusCode\":503,\"error\":\"Unavailable\",\"message\":\"syncing\"} | true"
+            })
+    void status_isTheNodesOwn_ifItsErrorRepeatsIt(int status, String body, boolean isOfNode) {
+        node.on((request, answer) -> answer.status(status + " No", "Content-Type: application/json\r\n", body));
+
+        Http failure = failure(Http.class, BLOCK.apply(node.beacon()));
+
+        assertThat(failure.status()).isEqualTo(status);
+        assertThat(failure.isOfNode()).isEqualTo(isOfNode);
+    }
+
     static Stream<Fault<?>> faults() {
         return Stream.of(
                 http("406", 406, "{\"code\":406,\"message\":\"NOT_ACCEPTABLE\"}"),
@@ -287,6 +310,8 @@ class BeaconBadInputIT {
                         BLOCK,
                         "$",
                         "Eth-Consensus-Version"),
+                headed("SSZ of an unknown fork", "application/octet-stream", "bytes"),
+                headed("JSON of an unknown fork", "application/json", "{\"data\":{}}"),
                 new Fault<>(
                         "body over the cap",
                         ok("application/json", " ".repeat(5000)),
@@ -324,6 +349,17 @@ class BeaconBadInputIT {
             assertThat(e.path()).isEqualTo(path);
             assertThat(e).hasMessageContaining(problem);
         });
+    }
+
+    /** A block whose fork stands in the header, under a name that nobody knows. */
+    private static Fault<Decode> headed(String name, String type, String body) {
+        return decode(
+                name,
+                (request, answer) ->
+                        answer.status("200 OK", "Content-Type: " + type + "\r\nEth-Consensus-Version: fulu\r\n", body),
+                BLOCK,
+                "$",
+                "is of the fork fulu; read are Capella and Deneb");
     }
 
     private static LoopbackServer.Script ok(String type, String body) {

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a node is decides what it is asked, and what an answer means. */
 @Timeout(60)
@@ -154,6 +155,18 @@ class BeaconReleaseIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"404, NOT_FOUND", "405, METHOD_NOT_ALLOWED", "400, BAD_REQUEST: Unsupported endpoint version: v1"})
+    void livenessOfAReleaseBeforeIt_isUnsupportedAndSaysWhichHaveIt(int status, String message) {
+        try (BeaconFixture node = new BeaconFixture(TestDialect.SHORT, V430)) {
+            node.on((request, answer) -> node.error(answer, status, message));
+
+            assertThat(failure(Unsupported.class, node.beacon().validators().liveness(UInt64.ONE, List.of(UInt64.ONE))))
+                    .hasMessageContaining("Lighthouse v4.3.0 has no POST /eth/v1/validator/liveness/{epoch};"
+                            + " releases from v4.4.1 on have it");
+        }
+    }
+
     @Test
     void endpointThatTheReleaseHas_notFound_isEmpty() {
         try (BeaconFixture node = new BeaconFixture(TestDialect.LONG, V530)) {
@@ -161,6 +174,24 @@ class BeaconReleaseIT {
 
             assertThat(Lighthouse.await(node.beacon().chain().blobSidecars(BlobsQuery.all(BlockId.HEAD))))
                     .isEmpty();
+            assertThat(Lighthouse.await(node.beacon().chain().block(BlockId.HEAD)))
+                    .isEmpty();
+        }
+    }
+
+    /** As Lighthouse says it, as nodes of another client did, and as those do now. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"code\":404,\"message\":\"NOT_FOUND: beacon block at slot 7\",\"stacktraces\":[]}",
+                "{\"statusCode\":404,\"error\":\"Not Found\",\"message\":\"x\"}",
+                "{\"code\":404,\"message\":\"x\"}"
+            })
+    void notFound_inTheFormOfAnError_isEmpty(String error) {
+        try (BeaconFixture node = new BeaconFixture(TestDialect.LONG, V530)) {
+            node.on((request, answer) ->
+                    answer.status("404 No", node.header() + "Content-Type: application/json\r\n", error));
+
             assertThat(Lighthouse.await(node.beacon().chain().block(BlockId.HEAD)))
                     .isEmpty();
         }

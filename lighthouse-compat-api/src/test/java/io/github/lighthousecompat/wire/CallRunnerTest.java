@@ -202,7 +202,7 @@ class CallRunnerTest {
         runner.close();
         runner.close();
 
-        assertThat(Threads.of("host")).isEmpty();
+        Threads.awaitClosed("host");
         calls.forEach(call -> failure(LighthouseException.Cancelled.class, call));
         assertThat(time.waiting()).isZero();
         assertThat(failure(Rejected.class, submit(true, this::block)).reason()).isEqualTo(Rejected.Reason.CLOSED);

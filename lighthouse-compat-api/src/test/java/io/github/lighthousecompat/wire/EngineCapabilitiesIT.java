@@ -148,16 +148,19 @@ class EngineCapabilitiesIT {
     @Test
     @Tag("ask-20")
     void capabilities_thatLackAMethod_areExchangedAgainUnlessTheyAreFresh() {
-        el.script.on(EXCHANGE, "[]");
-        assertUnsupported();
-        el.script.on(EXCHANGE, EngineScript.names(TestDialect.METHODS));
-        el.time.advance(Duration.ofSeconds(1));
-        assertUnsupported();
+        try (Warnings warnings = new Warnings()) {
+            el.script.on(EXCHANGE, "[]");
+            assertUnsupported();
+            el.script.on(EXCHANGE, EngineScript.names(TestDialect.METHODS));
+            el.time.advance(Duration.ofSeconds(1));
+            assertUnsupported();
 
-        el.time.advance(Duration.ofNanos(1));
-        Lighthouse.await(el.engine().newPayload(NewPayloadRequest.of(Payloads.CAPELLA)));
+            el.time.advance(Duration.ofNanos(1));
+            Lighthouse.await(el.engine().newPayload(NewPayloadRequest.of(Payloads.CAPELLA)));
 
-        assertThat(el.count(EXCHANGE)).isEqualTo(2);
+            assertThat(el.count(EXCHANGE)).isEqualTo(2);
+            assertThat(warnings.lines()).containsExactly(Warnings.LISTENING);
+        }
     }
 
     private void assertUnsupported() {

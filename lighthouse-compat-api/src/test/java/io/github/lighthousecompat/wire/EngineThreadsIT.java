@@ -174,8 +174,7 @@ class EngineThreadsIT {
         calls.forEach(
                 call -> assertThat(call.handle((value, failure) -> failure).join())
                         .isInstanceOf(LighthouseException.Cancelled.class));
-        Threads.awaitEnd("lighthouse-closing-timer");
-        assertThat(Threads.of("closing")).isEmpty();
+        Threads.awaitClosed("closing");
         CompletableFuture<?> late = OPERATIONS.get(0).on(own);
         assertThat(late.handle((value, failure) -> failure).join())
                 .isInstanceOfSatisfying(

@@ -107,7 +107,7 @@ class EventStreamIT {
     @Test
     void stream_noHeadersAtAll_endsAtTheLimitAndTheNextOpens() {
         node.on((request, answer) -> answer.stall());
-        failure(LighthouseException.Timeout.class, open(Duration.ofMillis(200)));
+        failure(LighthouseException.Timeout.class, open(Duration.ofSeconds(1)));
         server.awaitBreak();
         Threads.awaitEnd("lighthouse-cl-events-");
 
@@ -320,11 +320,9 @@ class EventStreamIT {
         Lighthouse.await(open(LIMIT));
         Lighthouse.await(open(LIMIT));
         assertThat(Threads.of("cl")).contains("lighthouse-cl-events-1", "lighthouse-cl-events-2");
-        long begin = System.nanoTime();
         node.connection.close();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
-        assertThat(Threads.of("cl")).isEmpty();
+        Threads.awaitClosed("cl");
         server.awaitBreak();
         server.awaitBreak();
     }

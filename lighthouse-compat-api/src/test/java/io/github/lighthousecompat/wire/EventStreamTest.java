@@ -135,7 +135,7 @@ class EventStreamTest {
         failure(LighthouseException.Cancelled.class, before);
         LighthouseException.Rejected rejected = failure(LighthouseException.Rejected.class, open(EventTopic.HEAD));
         assertThat(rejected.reason()).isEqualTo(LighthouseException.Rejected.Reason.CLOSED);
-        assertThat(Threads.of("host")).isEmpty();
+        Threads.awaitClosed("host");
     }
 
     @Test
@@ -444,7 +444,7 @@ class EventStreamTest {
         node.line().awaitCancel();
         Lighthouse.await(one.ended());
         Lighthouse.await(other.ended());
-        assertThat(Threads.of("host")).isEmpty();
+        Threads.awaitClosed("host");
     }
 
     private EventSubscription connected() {

@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 /** Waiting in tests: always for something, and never longer than a test may take. */
 final class Threads {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** Less than a thread of a pool that nobody closed waits for the next task. */
+    private static final Duration GRACE = Duration.ofSeconds(4);
 
     private Threads() {}
 
@@ -38,13 +40,25 @@ final class Threads {
         return named(client).stream().map(Thread::getName).sorted().toList();
     }
 
-    /** Waits until the threads whose name begins so have ended, as those of a timer do soon after it was closed. */
+    /** Waits until the threads whose name begins so have ended, as those of a stream do soon after it. */
     static void awaitEnd(String prefix) {
+        awaitEnd(prefix, PATIENCE);
+    }
+
+    /** Waits until no thread of a client that was closed is left, which is before a pool ends those without work. */
+    static void awaitClosed(String client) {
+        awaitEnd("lighthouse-" + client + "-", GRACE);
+    }
+
+    private static void awaitEnd(String prefix, Duration limit) {
         for (Thread thread : withPrefix(prefix)) {
             try {
-                thread.join(PATIENCE.toMillis());
+                thread.join(limit.toMillis());
             } catch (InterruptedException e) {
                 throw new AssertionError("interrupted", e);
+            }
+            if (thread.isAlive()) {
+                throw new AssertionError(thread + " is alive after " + limit);
             }
         }
     }

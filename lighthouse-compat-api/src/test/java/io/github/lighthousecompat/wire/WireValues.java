@@ -34,7 +34,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
-/** Values of every kind from a seed, with edges (nothing, zero, the largest) far more often than chance would have them. */
+/**
+ * Values of every kind from a seed, with edges (nothing, zero, the largest) far more often than chance would have them.
+ */
 final class WireValues {
     private final Random random;
 

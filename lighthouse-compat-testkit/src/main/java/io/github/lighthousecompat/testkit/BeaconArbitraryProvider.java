@@ -21,8 +21,8 @@ import net.jqwik.api.providers.ArbitraryProvider;
 import net.jqwik.api.providers.TypeUsage;
 
 /**
- * Lets jqwik make blocks of the beacon chain by themselves, as in {@code @ForAll DenebSignedBlock block}, in the sizes of the
- * main network; registered as a service. A {@link Preset} is one of the three that have a name. Stateless and
+ * Lets jqwik make blocks of the beacon chain by themselves, as in {@code @ForAll DenebSignedBlock block}, in the sizes
+ * of the main network; registered as a service. A {@link Preset} is one of the three that have a name. Stateless and
  * thread-safe.
  */
 public final class BeaconArbitraryProvider implements ArbitraryProvider {

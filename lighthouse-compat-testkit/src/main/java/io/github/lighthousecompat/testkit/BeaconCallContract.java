@@ -28,8 +28,8 @@ abstract class BeaconCallContract extends ContractResources {
     private static final String IDENTITY = "/eth/v1/node/identity";
 
     /**
-     * A client of {@code node}, which a call reaches unless it is told otherwise; with several nodes behind the client it
-     * is the first. The client is closed after the test; what else must be, goes to {@link #closeAfterwards}.
+     * A client of {@code node}, which a call reaches unless it is told otherwise; with several nodes behind the client
+     * it is the first. The client is closed after the test; what else must be, goes to {@link #closeAfterwards}.
      *
      * @param node of one of {@link #releases()}
      */

@@ -57,8 +57,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What every {@link LighthouseApi} does with a Lighthouse node, as tests: extend this to show it of an implementation, of a
- * routed client, or of a host's own. {@link LighthouseApiContract} is the same for execution layers.
+ * What every {@link LighthouseApi} does with a Lighthouse node, as tests: extend this to show it of an implementation,
+ * of a routed client, or of a host's own. {@link LighthouseApiContract} is the same for execution layers.
  *
  * <p>The nodes are {@link FakeBeaconNode}s of the releases that the client speaks to. JUnit makes an instance for each
  * test.
@@ -66,6 +66,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 public abstract class BeaconContract extends BeaconCallContract {
     private static final Release VALIDATION = Release.of(4, 3, 0);
+    private static final Release LIVENESS = Release.of(4, 4, 1);
     private static final Release BLOBS = Release.of(4, 6, 0);
     private static final BlockId NO_BLOCK = BlockId.of(UInt64.of(999_999));
     private static final StateId NO_STATE = StateId.of(UInt64.of(999_999));
@@ -266,9 +267,16 @@ public abstract class BeaconContract extends BeaconCallContract {
                     .isEqualTo(two);
             assertThat(await(beacon.duties().syncCommittee(epoch, two)).duties())
                     .allMatch(duty -> two.contains(duty.validatorIndex()));
-            assertThat(await(beacon.validators().liveness(epoch, two)))
-                    .extracting(seen -> seen.index())
-                    .isEqualTo(two);
+            if (release(node).compareTo(LIVENESS) < 0) {
+                assertUnsupported(
+                        node,
+                        "POST /eth/v1/validator/liveness/{epoch}",
+                        beacon.validators().liveness(epoch, two));
+            } else {
+                assertThat(await(beacon.validators().liveness(epoch, two)))
+                        .extracting(seen -> seen.index())
+                        .isEqualTo(two);
+            }
             assertThat(await(beacon.validators().inclusion(epoch)).currentEpochActive())
                     .isNotEqualTo(UInt64.ZERO);
         });

@@ -11,13 +11,13 @@ final class BeaconError extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final int status;
-    private final boolean yields;
+    private final transient Optional<LighthouseQuirk> mask;
     private final transient Optional<List<Json>> failures;
 
-    private BeaconError(int status, String message, boolean yields, Optional<List<Json>> failures) {
+    private BeaconError(int status, String message, Optional<LighthouseQuirk> mask, Optional<List<Json>> failures) {
         super(message, null, false, false);
         this.status = status;
-        this.yields = yields;
+        this.mask = mask;
         this.failures = failures;
     }
 
@@ -39,7 +39,7 @@ final class BeaconError extends Exception {
 
     /** Some of the items that were sent are wrong: those at the numbers in {@code failures}. */
     static BeaconError badItems(String message, List<Json> failures) {
-        return new BeaconError(400, "BAD_REQUEST: " + message, false, Optional.of(failures));
+        return new BeaconError(400, "BAD_REQUEST: " + message, Optional.empty(), Optional.of(failures));
     }
 
     static BeaconError notFound(String message) {
@@ -67,7 +67,11 @@ final class BeaconError extends Exception {
     }
 
     static BeaconError notSynced(String message) {
-        return yielding(503, "SERVICE_UNAVAILABLE: beacon node is syncing: " + message);
+        return new BeaconError(
+                503,
+                "SERVICE_UNAVAILABLE: beacon node is syncing: " + message,
+                Optional.of(LighthouseQuirk.MASKED_UNFITNESS),
+                Optional.empty());
     }
 
     /** A block that went to the network and not into the chain; the answer is no error in HTTP and looks like one. */
@@ -84,16 +88,16 @@ final class BeaconError extends Exception {
     }
 
     private static BeaconError yielding(int status, String message) {
-        return new BeaconError(status, message, true, Optional.empty());
+        return new BeaconError(status, message, Optional.of(LighthouseQuirk.MASKED_ERRORS), Optional.empty());
     }
 
     private static BeaconError lasting(int status, String message) {
-        return new BeaconError(status, message, false, Optional.empty());
+        return new BeaconError(status, message, Optional.empty(), Optional.empty());
     }
 
-    /** Whether it gives way to what another route has against the request, in releases that ask all routes. */
-    boolean yields() {
-        return yields;
+    /** Which releases tell what another route has against the request in its place; empty if none does. */
+    Optional<LighthouseQuirk> mask() {
+        return mask;
     }
 
     HttpAnswer answer() {

@@ -9,8 +9,8 @@ import java.util.Optional;
  * they are all added.
  *
  * <p>Lighthouse looks at the version of a path before the rest of it. So it knows no {@code /eth/v2/node/version} as it
- * knows no version 2 of anything that it does not find, and from v4.3.0 on a {@code POST} to what is not there always meets a
- * route that wants another version.
+ * knows no version 2 of anything that it does not find, and from v4.3.0 on a {@code POST} to what is not there always
+ * meets a route that wants another version.
  */
 final class BeaconRoutes {
     /** Answers the requests of one endpoint. */
@@ -125,14 +125,14 @@ final class BeaconRoutes {
     }
 
     /**
-     * What an endpoint answers. Of an error nothing may be left after all routes were asked: those of another version have
-     * something against the request too, and they were asked last.
+     * What an endpoint answers. Of an error nothing may be left after all routes were asked: those of another version
+     * have something against the request too, and they were asked last.
      */
     private static HttpAnswer handled(Route route, BeaconCall call) throws BeaconError {
         try {
             return route.endpoint().answer(call);
         } catch (BeaconError e) {
-            throw call.has(LighthouseQuirk.MASKED_ERRORS) && e.yields() && call.meetsOtherVersions()
+            throw e.mask().filter(call::has).isPresent() && call.meetsOtherVersions()
                     ? BeaconError.unsupportedVersion(call.version())
                     : e;
         }

@@ -85,6 +85,22 @@ public final class BeaconScript {
             return changeJson(Rule::bare);
         }
 
+        /** Sends objects without this member, as in {@code data.root}. */
+        Rule without(String member) {
+            List<String> names = List.of(member.split("\\.", -1));
+            return changeJson(document -> without(document, names));
+        }
+
+        private static Json without(Json json, List<String> names) {
+            if (!(json instanceof Json.Members members)) {
+                return json;
+            }
+            Map<String, Json> changed = new LinkedHashMap<>(members.values());
+            List<String> inner = names.subList(1, names.size());
+            changed.computeIfPresent(names.get(0), (name, value) -> inner.isEmpty() ? null : without(value, inner));
+            return new Json.Members(changed);
+        }
+
         private Rule changeJson(UnaryOperator<Json> change) {
             return change(sent -> {
                 if (!sent.isJson() || sent.body().isEmpty()) {

@@ -18,11 +18,11 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
 /**
- * Arbitraries for numbers and bytes. Content of many bytes is made from a seed, so that generating and shrinking move one
- * number.
+ * Arbitraries for numbers and bytes. Content of many bytes is made from a seed, so that generating and shrinking move
+ * one number.
  *
- * <p>Zeros, largest values and empty content come in one of ten values, also deep inside of a structure: jqwik's own edge
- * cases are lost where very many combine. Immutable and thread-safe.
+ * <p>Zeros, largest values and empty content come in one of ten values, also deep inside of a structure: jqwik's own
+ * edge cases are lost where very many combine. Immutable and thread-safe.
  */
 public final class BytesArbitraries {
     private static final BigInteger MAX_256 = BigInteger.TWO.pow(256).subtract(BigInteger.ONE);

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Grows a chain block by block through any client, as a consensus layer would: the parent of the head is safe, the block
- * before that finalized.
+ * Grows a chain block by block through any client, as a consensus layer would: the parent of the head is safe, the
+ * block before that finalized.
  *
  * <p>It begins at the head that the execution layer has, and each method waits for its calls and throws what they fail
  * with. Not thread-safe.

@@ -8,9 +8,9 @@ import org.immutables.value.Value;
 /**
  * What the chain of a fake is like. Immutable and thread-safe.
  *
- * <p>Two fakes with equal specifications begin with the same genesis block and build the same blocks; with another {@link
- * #seed()} they begin alike and fill their blocks otherwise, as two execution layers with other transactions do. Each
- * takes the blocks that the other built.
+ * <p>Two fakes with equal specifications begin with the same genesis block and build the same blocks; with another
+ * {@link #seed()} they begin alike and fill their blocks otherwise, as two execution layers with other transactions do.
+ * Each takes the blocks that the other built.
  */
 @TestkitStyle
 @Value.Immutable

@@ -29,7 +29,7 @@ final class DutyEndpoints {
         routes.get("/eth/v1/validator/duties/proposer/{}", this::proposers)
                 .post("/eth/v1/validator/duties/attester/{}", this::attesters)
                 .post("/eth/v1/validator/duties/sync/{}", this::syncCommittee)
-                .post("/eth/v1/validator/liveness/{}", this::liveness)
+                .post("/eth/v1/validator/liveness/{}", ReleaseRange.since("v4.4.1"), this::liveness)
                 .post("/eth/v1/validator/prepare_beacon_proposer", call -> {
                     node.requireSynced(call);
                     return announced(call, DutySchemas.PREPARATIONS);

@@ -42,8 +42,8 @@ import net.jqwik.api.Tuple;
  * Arbitraries for blocks and what they are built from.
  *
  * <p>Empty lists, zeros and the largest numbers come often. A block has at most {@value #MOST_TRANSACTIONS}
- * transactions and a bundle at most one blob, so that a thousand tries take seconds; larger ones are for single examples.
- * Immutable and thread-safe.
+ * transactions and a bundle at most one blob, so that a thousand tries take seconds; larger ones are for single
+ * examples. Immutable and thread-safe.
  */
 public final class EngineArbitraries {
     /** Most transactions of a generated block. */
@@ -68,8 +68,8 @@ public final class EngineArbitraries {
     }
 
     /**
-     * Transactions of every type but 3 and, with {@code blobs}, of type 3 too: well encoded, and in some lists any bytes,
-     * with none at all among them. Lists without blobs keep coming either way.
+     * Transactions of every type but 3 and, with {@code blobs}, of type 3 too: well encoded, and in some lists any
+     * bytes, with none at all among them. Lists without blobs keep coming either way.
      */
     public static Arbitrary<Transactions> transactions(boolean blobs) {
         return Arbitraries.frequencyOf(Tuple.of(4, wellFormedTransactions(blobs)), Tuple.of(1, slabs()));

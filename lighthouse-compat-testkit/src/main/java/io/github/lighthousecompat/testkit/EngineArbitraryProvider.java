@@ -44,8 +44,8 @@ import net.jqwik.api.providers.ArbitraryProvider;
 import net.jqwik.api.providers.TypeUsage;
 
 /**
- * Lets jqwik make the types of the Engine API by themselves, as in {@code @ForAll DenebPayload payload}; registered as a
- * service. Stateless and thread-safe.
+ * Lets jqwik make the types of the Engine API by themselves, as in {@code @ForAll DenebPayload payload}; registered as
+ * a service. Stateless and thread-safe.
  */
 public final class EngineArbitraryProvider implements ArbitraryProvider {
     private static final int MOST_BYTES = 100;

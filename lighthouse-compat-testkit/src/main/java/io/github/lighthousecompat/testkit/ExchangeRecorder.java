@@ -19,9 +19,9 @@ import java.util.Set;
 /**
  * Stands between a client and a node, and notes what they say, without secrets. Thread-safe; close it after use.
  *
- * <p>Point a client at {@link #url()}, let it ask, and save {@link #recording()}. What the node's own URL holds beside its
- * paths, such as the key of a provider, does not come into the recording. Streams of events are not recorded: to ask for
- * one gives status 501.
+ * <p>Point a client at {@link #url()}, let it ask, and save {@link #recording()}. What the node's own URL holds beside
+ * its paths, such as the key of a provider, does not come into the recording. Streams of events are not recorded: to
+ * ask for one gives status 501.
  */
 public final class ExchangeRecorder implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(1);

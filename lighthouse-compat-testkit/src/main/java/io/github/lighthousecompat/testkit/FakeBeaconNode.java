@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * A Lighthouse beacon node on the loopback interface, of any release from v4.0.1 on and before v6, with a chain in memory
- * behind it.
+ * A Lighthouse beacon node on the loopback interface, of any release from v4.0.1 on and before v6, with a chain in
+ * memory behind it.
  *
  * <pre>{@code
  * try (FakeBeaconNode node = FakeBeaconNode.like("Lighthouse/v4.3.0")) {
@@ -29,16 +29,16 @@ import java.util.function.BiFunction;
  * }
  * }</pre>
  *
- * <p>It has the endpoints that its release has, and answers to others what its release answers. It does what a client can
- * notice of a release: the header {@code Eth-Consensus-Version}, errors that hide behind "Unsupported endpoint version",
- * what a stalled node says, and so on. Releases are told apart by data, so that one in between is right too.
+ * <p>It has the endpoints that its release has, and answers to others what its release answers. It does what a client
+ * can notice of a release: the header {@code Eth-Consensus-Version}, errors that hide behind "Unsupported endpoint
+ * version", what a stalled node says, and so on. Releases are told apart by data, so that one in between is right too.
  *
  * <p>Blocks, their payloads and roots are right, and so are the hashes of payloads. What only looks like it should:
- * signatures, which nobody checks, KZG, proofs of inclusion, and states, which are the root of their last block where all
- * of a state is asked for. Nothing is shuffled: who proposes and attests follows from numbers.
+ * signatures, which nobody checks, KZG, proofs of inclusion, and states, which are the root of their last block where
+ * all of a state is asked for. Nothing is shuffled: who proposes and attests follows from numbers.
  *
- * <p>A {@link #script()} makes it fail in any way that a client must live with. With {@link #replaying} it answers what a
- * real node answered. Thread-safe; close it after use.
+ * <p>A {@link #script()} makes it fail in any way that a client must live with. With {@link #replaying} it answers what
+ * a real node answered. Thread-safe; close it after use.
  */
 public final class FakeBeaconNode implements AutoCloseable {
     private final BeaconNodeState state;

@@ -34,11 +34,11 @@ import java.util.function.Function;
  * makes it fail, answer otherwise or late; {@link #kill()} takes it off the network. The transactions in its blocks are
  * not signed and its KZG commitments and proofs only look like ones.
  *
- * <p>It has no node: calls of the beacon facet fail with {@code Unsupported}, unless the script answers them. A host that
- * needs one points an adapter to a {@link FakeBeaconNode}.
+ * <p>It has no node: calls of the beacon facet fail with {@code Unsupported}, unless the script answers them. A host
+ * that needs one points an adapter to a {@link FakeBeaconNode}.
  *
- * <p>A call that nothing delays has ended when it returns, so that a test runs in one order. What ends later ends on the
- * callback executor. Thread-safe.
+ * <p>A call that nothing delays has ended when it returns, so that a test runs in one order. What ends later ends on
+ * the callback executor. Thread-safe.
  */
 public abstract sealed class FakeLighthouse implements Caller, AutoCloseable
         permits FakeLighthouseV4, FakeLighthouseV5 {
@@ -175,7 +175,9 @@ public abstract sealed class FakeLighthouse implements Caller, AutoCloseable
         ownTime.ifPresent(SystemTime::close);
     }
 
-    /** Asks the rule or the chain now, so that effects keep the order of the calls, and ends the call when it is run. */
+    /**
+     * Asks the rule or the chain now, so that effects keep the order of the calls, and ends the call when it is run.
+     */
     private <A, R> Runnable delivery(
             Operation<A, R> operation,
             A argument,

@@ -39,8 +39,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What every {@link LighthouseApi} does, as tests: extend this to show it of an implementation, of a routed client, or of
- * a host's own.
+ * What every {@link LighthouseApi} does, as tests: extend this to show it of an implementation, of a routed client, or
+ * of a host's own.
  *
  * <p>It asks of the execution layer no more than a healthy one gives on a fresh chain, so it runs on fakes, on adapters
  * and on real software alike. JUnit makes an instance for each test.

@@ -36,6 +36,9 @@ final class LighthouseQuirk {
     /** What a handler refuses, another route of another version refuses again, and only that is told. */
     static final LighthouseQuirk MASKED_ERRORS = before("v4.4.1");
 
+    /** The same of a node that can't serve validators now, which no handler refuses. */
+    static final LighthouseQuirk MASKED_UNFITNESS = before("v5.2.0");
+
     /** Has routes of version 2 that are posted to, so that a {@code POST} of version 1 meets them where nothing takes it. */
     static final LighthouseQuirk VERSIONED_POSTS = since("v4.3.0");
 
@@ -71,6 +74,9 @@ final class LighthouseQuirk {
 
     /** Reports {@code GOSSIP_MAX_SIZE} and other constants of the network in its specification. */
     static final LighthouseQuirk NETWORK_CONSTANTS = since("v4.4.1");
+
+    /** Reports what Electra and the sampling of peers would need, and more of the network, in its specification. */
+    static final LighthouseQuirk LATEST_CONSTANTS = since("v5.3.0");
 
     private final ReleaseRange releases;
 

@@ -7,7 +7,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Takes out of requests and answers what may be secret: all headers but a few, and parameters with names of secrets. */
+/**
+ * Takes out of requests and answers what may be secret: all headers but a few, and parameters with names of secrets.
+ */
 final class Redaction {
     private static final Set<String> KEPT = Set.of(
             "accept",

@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One object of a request, read as strictly as the specification allows: a field that no version has is an error too, so
- * that a client which sends one is found out.
+ * One object of a request, read as strictly as the specification allows: a field that no version has is an error too,
+ * so that a client which sends one is found out.
  */
 final class RequestReader {
     private static final Set<String> PAYLOAD = Set.of(

@@ -90,7 +90,29 @@ final class SpecEntries {
         if (profile.has(LighthouseQuirk.ELECTRA)) {
             entries.fork("ELECTRA", ELECTRA, UInt64.MAX);
         }
+        if (profile.has(LighthouseQuirk.LATEST_CONSTANTS)) {
+            putLatest(entries);
+        }
         return entries.spec.build();
+    }
+
+    /** What the last release reports beyond v4.5.0, with the values of the public mainnet. */
+    private static void putLatest(Entries entries) {
+        entries.put("EIP7594_FORK_EPOCH", UInt64.MAX);
+        entries.put("MAX_PER_EPOCH_ACTIVATION_CHURN_LIMIT", 8);
+        entries.put("MAX_REQUEST_BLOCKS", 1024);
+        entries.put("EPOCHS_PER_SUBNET_SUBSCRIPTION", 256);
+        entries.put("ATTESTATION_PROPAGATION_SLOT_RANGE", 32);
+        entries.put("MAXIMUM_GOSSIP_CLOCK_DISPARITY_MILLIS", 500);
+        entries.put("ATTESTATION_SUBNET_SHUFFLING_PREFIX_BITS", 3);
+        entries.put("MAX_REQUEST_DATA_COLUMN_SIDECARS", 16_384);
+        entries.put("MIN_PER_EPOCH_CHURN_LIMIT_ELECTRA", 128_000_000_000L);
+        entries.put("MAX_PER_EPOCH_ACTIVATION_EXIT_CHURN_LIMIT", 256_000_000_000L);
+        entries.put("CUSTODY_REQUIREMENT", 4);
+        entries.put("DATA_COLUMN_SIDECAR_SUBNET_COUNT", 128);
+        entries.put("NUMBER_OF_COLUMNS", 128);
+        entries.put("VERSIONED_HASH_VERSION_KZG", 1);
+        entries.put("ETH1_ADDRESS_WITHDRAWAL_PREFIX", "0x01");
     }
 
     /** Entries that are being put together. */

@@ -39,7 +39,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What is written is read as the same value, in any order of its members; what is damaged is refused or another value. */
+/**
+ * What is written is read as the same value, in any order of its members; what is damaged is refused or another value.
+ */
 class AnswersPropertyTest {
     private static final JsonMapper MAPPER = JsonMapper.shared();
     private static final BlockSchemas BLOCKS = BlockSchemas.of(Preset.MINIMAL);

@@ -47,7 +47,9 @@ public record BlockVector(
         return Fork.valueOf(since.toUpperCase(Locale.ROOT));
     }
 
-    /** The tree of a text, read as nothing of ours does; in lower case, as the other library writes addresses in both. */
+    /**
+     * The tree of a text, read as nothing of ours does; in lower case, as the other library writes addresses in both.
+     */
     public static JsonNode tree(byte[] text) {
         return JSON.readTree(new String(text, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT));
     }

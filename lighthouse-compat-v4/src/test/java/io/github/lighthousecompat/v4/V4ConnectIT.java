@@ -4,6 +4,7 @@ import static io.github.lighthousecompat.Lighthouse.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lighthousecompat.Lighthouse;
+import io.github.lighthousecompat.LighthouseConfig;
 import io.github.lighthousecompat.RoutedLighthouse;
 import io.github.lighthousecompat.call.LighthouseException.Unsupported;
 import io.github.lighthousecompat.call.LighthouseVersion;
@@ -15,11 +16,14 @@ import org.junit.jupiter.api.Timeout;
 /** A host that has the module of this version alone finds out what its node is all the same. */
 @Timeout(60)
 class V4ConnectIT {
+    private static LighthouseConfig patient(FakeBeaconNode node) {
+        return node.clientConfig().timeoutMultiplier(10).build();
+    }
+
     @Test
     void node_ofThisVersion_isSpokenTo() {
         try (FakeBeaconNode node = FakeBeaconNode.like("Lighthouse/v4.5.0");
-                RoutedLighthouse client =
-                        await(Lighthouse.connect(node.clientConfig().build()))) {
+                RoutedLighthouse client = await(Lighthouse.connect(patient(node)))) {
             assertThat(client.version()).isEqualTo(LighthouseVersion.V4);
             assertThat(await(client.beacon().chain().genesis())).isPresent();
         }
@@ -28,7 +32,7 @@ class V4ConnectIT {
     @Test
     void node_ofTheOtherVersion_isUnsupported_andTheMissingModuleNamed() {
         try (FakeBeaconNode node = FakeBeaconNode.like("Lighthouse/v5.3.0")) {
-            Throwable failure = Lighthouse.connect(node.clientConfig().build())
+            Throwable failure = Lighthouse.connect(patient(node))
                     .handle((client, thrown) -> Optional.ofNullable(thrown).orElseThrow())
                     .join();
 

@@ -6,8 +6,8 @@ import io.github.lighthousecompat.threads.SystemTime;
 import java.io.PrintStream;
 
 /**
- * Looks at two execution nodes of a host, at two beacon nodes, or at all four: whether a migration from Lighthouse v4 on
- * the first to v5 on the second can begin, until when, and what must be mended before.
+ * Looks at two execution nodes of a host, at two beacon nodes, or at all four: whether a migration from Lighthouse v4
+ * on the first to v5 on the second can begin, until when, and what must be mended before.
  *
  * <p>Only reads, unless {@code --drive-chain} is given. Needs both adapters on the class path. {@code --help} lists
  * options and exit codes.

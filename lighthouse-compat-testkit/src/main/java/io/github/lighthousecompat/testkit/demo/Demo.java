@@ -12,7 +12,8 @@ import java.nio.file.Path;
  * Shows a migration from Lighthouse v4 to v5 on one running chain, with two execution nodes of its own: watching first,
  * then in steps, through two conflicts, and across the fork that v4 can't follow.
  *
- * <p>Needs both adapters on the class path, no network and no configuration. {@code --help} lists options and exit codes.
+ * <p>Needs both adapters on the class path, no network and no configuration. {@code --help} lists options and exit
+ * codes.
  */
 public final class Demo {
     private static final String SEED = "--seed";

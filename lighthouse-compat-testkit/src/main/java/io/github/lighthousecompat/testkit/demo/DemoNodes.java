@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Two execution nodes on loopback with one genesis, each filling its blocks in its own way, with a client before each. */
+/**
+ * Two execution nodes on loopback with one genesis, each filling its blocks in its own way, with a client before each.
+ */
 final class DemoNodes implements AutoCloseable {
     private static final int TRANSACTIONS = 12;
     private static final int BLOBS = 2;

@@ -23,7 +23,10 @@ record DemoPlan(int only, int parallel, int first, int conflict, int climb, int 
     static final Weight FIRST_WEIGHT = Weight.percent(10);
     /** The weight at which the conflict comes. */
     static final Weight CONFLICT_WEIGHT = Weight.percent(25);
-    /** How many steps there are after the conflict: 25 %, an A/B run, 75 % and 100 %, the last of which ends with a fallback. */
+    /**
+     * How many steps there are after the conflict: 25 %, an A/B run, 75 % and 100 %, the last of which ends with a
+     * fallback.
+     */
     private static final int CLIMBS = 4;
 
     private static final UInt64 GENESIS = UInt64.of(1_700_000_000);

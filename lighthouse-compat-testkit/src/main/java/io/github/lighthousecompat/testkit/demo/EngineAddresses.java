@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether two engine addresses lead to one execution layer, as far as addresses tell. Two drivers of one are what must not
- * happen, so whatever may be one is held for one. A tunnel or a port mapping can't be seen here.
+ * Whether two engine addresses lead to one execution layer, as far as addresses tell. Two drivers of one are what must
+ * not happen, so whatever may be one is held for one. A tunnel or a port mapping can't be seen here.
  */
 final class EngineAddresses {
     private static final int HTTP = 80;

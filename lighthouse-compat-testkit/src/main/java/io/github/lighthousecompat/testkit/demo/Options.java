@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The options of a program: {@code --name VALUE}, {@code --name=VALUE}, or a {@code --name} alone. One that is not known
- * is answered with the nearest that is. Immutable.
+ * The options of a program: {@code --name VALUE}, {@code --name=VALUE}, or a {@code --name} alone. One that is not
+ * known is answered with the nearest that is. Immutable.
  */
 final class Options {
     /** Always there. */

@@ -5,8 +5,8 @@ import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
 
 /**
- * Where a program prints: whole lines, and on a terminal one more that shows what goes on and is then wiped out. Used by
- * one thread.
+ * Where a program prints: whole lines, and on a terminal one more that shows what goes on and is then wiped out. Used
+ * by one thread.
  */
 final class Screen {
     private static final int BAR = 24;

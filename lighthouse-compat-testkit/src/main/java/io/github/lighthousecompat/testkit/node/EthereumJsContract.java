@@ -44,10 +44,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What a client must show on an execution layer that nobody here wrote: {@code @ethereumjs/client}, started for each test.
+ * What a client must show on an execution layer that nobody here wrote: {@code @ethereumjs/client}, started for each
+ * test.
  *
- * <p>A subclass makes the client. The tests are skipped where there is no Node.js, unless it is required. Each block that
- * the node takes is printed with its hash.
+ * <p>A subclass makes the client. The tests are skipped where there is no Node.js, unless it is required. Each block
+ * that the node takes is printed with its hash.
  */
 @RequiresNode
 @Timeout(120)
@@ -65,7 +66,7 @@ public abstract class EthereumJsContract {
         builder.engineUrl(node.engineUrl())
                 .jwtSecret(JwtSecret.fromFile(node.jwtSecretFile()))
                 .forks(ForkSchedule.fromGenesis(node.genesisFile()))
-                .timeoutMultiplier(4);
+                .timeoutMultiplier(10);
         return builder;
     }
 

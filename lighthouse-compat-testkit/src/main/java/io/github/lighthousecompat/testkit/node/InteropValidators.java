@@ -13,8 +13,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.List;
 
 /**
- * Signs as the validators of a test chain, whose keys everybody knows: that of validator {@code i} follows from the hash of
- * {@code i}. BLS is done by {@code @chainsafe/blst} in a Node.js process of its own.
+ * Signs as the validators of a test chain, whose keys everybody knows: that of validator {@code i} follows from the
+ * hash of {@code i}. BLS is done by {@code @chainsafe/blst} in a Node.js process of its own.
  *
  * <p>Needs what an {@link EthereumJsNode} needs. Methods may be called from any thread; they run one after the other.
  */

@@ -10,18 +10,18 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The Beacon API of a live chain that begins on Capella and goes on to Deneb, over a real execution layer. Routes, codecs,
- * checks and states are those of Lodestar's packages {@code @lodestar/api} and {@code @lodestar/state-transition} 1.38.0; the
- * loop that asks for a block in every slot is ours. Nothing here waits for a clock: slots come with {@link #advance}, so
- * that a chain that is driven the same way twice is the same.
+ * The Beacon API of a live chain that begins on Capella and goes on to Deneb, over a real execution layer. Routes,
+ * codecs, checks and states are those of Lodestar's packages {@code @lodestar/api} and
+ * {@code @lodestar/state-transition} 1.38.0; the loop that asks for a block in every slot is ours. Nothing here waits
+ * for a clock: slots come with {@link #advance}, so that a chain that is driven the same way twice is the same.
  *
- * <p>The preset is Lodestar's minimal one, which has room for 4,096 commitments in a block where that of Lighthouse has 16;
- * the spec that it answers says so. Eight interop validators do all that is to be done; {@link InteropValidators} has their
- * keys. Blocks that are published to it are checked with all signatures, and by the execution layer. Blobs are checked by
- * their commitments alone. What it does not serve it answers with 501.
+ * <p>The preset is Lodestar's minimal one, which has room for 4,096 commitments in a block where that of Lighthouse has
+ * 16; the spec that it answers says so. Eight interop validators do all that is to be done; {@link InteropValidators}
+ * has their keys. Blocks that are published to it are checked with all signatures, and by the execution layer. Blobs
+ * are checked by their commitments alone. What it does not serve it answers with 501.
  *
- * <p>Needs what an {@link EthereumJsNode} needs. The processes end with {@link #close()}, and also when this JVM ends in any
- * way. Methods may be called from any thread; they run one after the other.
+ * <p>Needs what an {@link EthereumJsNode} needs. The processes end with {@link #close()}, and also when this JVM ends
+ * in any way. Methods may be called from any thread; they run one after the other.
  */
 public final class LodestarDenebNode implements AutoCloseable {
     /** From one slot to the next. */
@@ -46,8 +46,8 @@ public final class LodestarDenebNode implements AutoCloseable {
     }
 
     /**
-     * Starts an execution layer and a chain on it, and returns when its API answers, which takes two to three seconds after
-     * the packages are installed.
+     * Starts an execution layer and a chain on it, and returns when its API answers, which takes two to three seconds
+     * after the packages are installed.
      *
      * @throws IllegalStateException if Node.js is missing, or the installation or the start fails; the end of the
      *     output is in the message

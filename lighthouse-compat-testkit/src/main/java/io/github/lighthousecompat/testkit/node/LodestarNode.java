@@ -12,18 +12,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A real beacon node, {@code @chainsafe/lodestar} 1.5.1 from npm, on a chain of its own over a real execution layer. The chain
- * stays on Capella, has the minimal preset and eight interop validators, and lives by the clock of this machine: its genesis
- * is a few seconds after the start, and a slot takes {@link #SLOT}. The node is the validator client of half of the
- * validators, so that its chain grows by itself; the slots and duties of the others are left to whoever has their keys, as
- * {@link InteropValidators} has. It has no peers and listens on the loopback address alone.
+ * A real beacon node, {@code @chainsafe/lodestar} 1.5.1 from npm, on a chain of its own over a real execution layer.
+ * The chain stays on Capella, has the minimal preset and eight interop validators, and lives by the clock of this
+ * machine: its genesis is a few seconds after the start, and a slot takes {@link #SLOT}. The node is the validator
+ * client of half of the validators, so that its chain grows by itself; the slots and duties of the others are left to
+ * whoever has their keys, as {@link InteropValidators} has. It has no peers and listens on the loopback address alone.
  *
- * <p>Needs what an {@link EthereumJsNode} needs. The processes end with {@link #close()}, and also when this JVM ends in any
- * way.
+ * <p>Needs what an {@link EthereumJsNode} needs. The processes end with {@link #close()}, and also when this JVM ends
+ * in any way.
  */
 public final class LodestarNode implements AutoCloseable {
     /** From one slot to the next. */
-    public static final Duration SLOT = Duration.ofSeconds(2);
+    public static final Duration SLOT = Duration.ofSeconds(4);
 
     /** All validators, who are active from genesis on. */
     public static final int VALIDATORS = 8;
@@ -47,8 +47,8 @@ public final class LodestarNode implements AutoCloseable {
     }
 
     /**
-     * Starts an execution layer and a node on it, and returns when its API answers, which takes four to six seconds after
-     * the packages are installed. The chain may not have begun by then.
+     * Starts an execution layer and a node on it, and returns when its API answers, which takes four to six seconds
+     * after the packages are installed. The chain may not have begun by then.
      *
      * @throws IllegalStateException if Node.js is missing, or the installation or the start fails; the end of the
      *     output is in the message

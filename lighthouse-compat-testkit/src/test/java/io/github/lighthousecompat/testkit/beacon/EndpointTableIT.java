@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Which release has which endpoint, and what it answers where it has none.
  *
- * <p>In the cells: {@code ok} is 200; {@code none} is 404 without any more words; {@code vN} is 400 with the words that the
- * version is not supported; {@code POST} is 405; numbers are a status with other words.
+ * <p>In the cells: {@code ok} is 200; {@code none} is 404 without any more words; {@code vN} is 400 with the words that
+ * the version is not supported; {@code POST} is 405; numbers are a status with other words.
  */
 class EndpointTableIT {
     private static Releases releases;
@@ -109,8 +109,8 @@ class EndpointTableIT {
                 POST /eth/v1/validator/sync_committee_subscriptions []         | ok | ok | ok | ok | ok | ok | ok
                 POST /eth/v1/validator/prepare_beacon_proposer []              | ok | ok | ok | ok | ok | ok | ok
                 POST /eth/v1/validator/register_validator []                   | ok | ok | ok | ok | ok | ok | ok
-                POST /eth/v1/validator/liveness/4 [1]                          | ok | ok | ok | ok | ok | ok | ok
-                POST /eth/v1/validator/liveness/4 ["1"]                        | 400| 400| 400| 400| ok | ok | ok
+                POST /eth/v1/validator/liveness/4 [1]                          |none| v1 | ok | ok | ok | ok | ok
+                POST /eth/v1/validator/liveness/4 ["1"]                        |none| v1 | 400| 400| ok | ok | ok
                 - lighthouse                                                   | 401| 430| 450| 460| 500| 521| 530
                 GET  /lighthouse/health                                        | ok | ok | ok | ok | ok | ok | ok
                 GET  /lighthouse/ui/health                                     | ok | ok | ok | ok | ok | ok | ok
@@ -134,7 +134,7 @@ class EndpointTableIT {
                 POST /eth/v1/unknown {}                                        |none| v1 | v1 | v1 | v1 | v1 | v1
                 POST /eth/v1/node/version {}                                   |none| v1 | v1 | v1 | v1 | v1 | v1
                 GET  /eth/vx/node/version                                      | 400| 400| 400| 400| 400| 400| 400
-                GET  /eth/v1/validator/liveness/4                              |POST|POST|POST|POST|POST|POST|POST
+                GET  /eth/v1/validator/liveness/4                              |none|none|POST|POST|POST|POST|POST
                 GET  /metrics                                                  |none|none|none|none|none|none|none
                 GET  /eth/v1/beacon/blocks/999999                              | 404| 404| 404| 404| 404| 404| 404
                 GET  /eth/v2/beacon/blocks/999999                              | 404| 404| 404| 404| 404| 404| 404

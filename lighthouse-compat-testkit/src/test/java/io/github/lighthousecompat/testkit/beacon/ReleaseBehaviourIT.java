@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What the releases do otherwise than each other where they have the same endpoints. */
 class ReleaseBehaviourIT {
+    private static final String JSON_ONLY = "/eth/v1/validator/register_validator";
     private static final String RANDAO = "?randao_reveal=0x" + "11".repeat(96);
 
     private static Releases releases;
@@ -67,8 +68,11 @@ class ReleaseBehaviourIT {
                 duties synced                        | 200| 200| 200| 200| 200| 200| 200
                 duties syncing                       | 503| 503| 503| 503| 503| 503| 503
                 duties stalled                       | 503| 503| 503| 503| 503| 200| 200
-                produce syncing                      | 400| 400| 503| 503| 503| 503| 503
-                produce stalled                      | 400| 400| 503| 503| 503| 200| 200
+                attesters syncing                    | 503| 400| 400| 400| 400| 503| 503
+                attesters stalled                    | 503| 400| 400| 400| 400| 200| 200
+                produce syncing                      | 400| 400| 400| 400| 400| 503| 503
+                produce stalled                      | 400| 400| 400| 400| 400| 200| 200
+                blinded syncing                      | 503| 503| 503| 503| 503| 503| 503
                 """);
     }
 
@@ -89,7 +93,9 @@ class ReleaseBehaviourIT {
         String found = switch (words[0]) {
             case "health" -> status(client.get("/eth/v1/node/health"));
             case "duties" -> status(client.get("/eth/v1/validator/duties/proposer/4"));
+            case "attesters" -> status(client.post("/eth/v1/validator/duties/attester/4", "[\"1\"]"));
             case "produce" -> status(client.get("/eth/v2/validator/blocks/34" + RANDAO));
+            case "blinded" -> status(client.get("/eth/v1/validator/blinded_blocks/34" + RANDAO));
             default -> client.data("/eth/v1/node/syncing").path(words[0]).asString("-");
         };
 
@@ -159,8 +165,7 @@ class ReleaseBehaviourIT {
     @ParameterizedTest
     @MethodSource("contentTypes")
     void contentType_ofJson_isTakenAsItsRowSays(Cell cell) throws Exception {
-        Answer answer = releases.client(cell.release())
-                .post("/eth/v1/validator/liveness/4", cell.request(), "[1]".getBytes(UTF_8));
+        Answer answer = releases.client(cell.release()).post(JSON_ONLY, cell.request(), "[]".getBytes(UTF_8));
 
         assertThat(status(answer)).isEqualTo(cell.expected());
         if (cell.expected().equals("400")) {
@@ -173,8 +178,7 @@ class ReleaseBehaviourIT {
         for (String release : Releases.ALL) {
             BeaconClient client = releases.client(release);
 
-            assertThat(client.send(client.request("/eth/v1/validator/liveness/4")
-                                    .POST(HttpRequest.BodyPublishers.ofString("[1]")))
+            assertThat(client.send(client.request(JSON_ONLY).POST(HttpRequest.BodyPublishers.ofString("[]")))
                             .status())
                     .isEqualTo(200);
         }
@@ -185,11 +189,11 @@ class ReleaseBehaviourIT {
         byte[] ssz = {0, 1, 2, 3};
 
         assertThat(releases.client("v5.2.1")
-                        .post("/eth/v1/validator/liveness/4", BeaconClient.SSZ, ssz)
+                        .post(JSON_ONLY, BeaconClient.SSZ, ssz)
                         .message())
                 .startsWith("BAD_REQUEST: body deserialize error: ");
         assertThat(releases.client("v5.3.0")
-                        .post("/eth/v1/validator/liveness/4", BeaconClient.SSZ, ssz)
+                        .post(JSON_ONLY, BeaconClient.SSZ, ssz)
                         .text())
                 .isEqualTo("{\"code\":415,\"message\":\"UNSUPPORTED_MEDIA_TYPE\",\"stacktraces\":[]}");
     }
@@ -234,6 +238,8 @@ class ReleaseBehaviourIT {
                 /eth/v1/config/spec /data/DENEB_FORK_EPOCH                                   | -  | -  | -  | yes| yes| yes| yes
                 /eth/v1/config/spec /data/MAX_BLOBS_PER_BLOCK                                | -  | -  | -  | yes| yes| yes| yes
                 /eth/v1/config/spec /data/ELECTRA_FORK_EPOCH                                 | -  | -  | -  | -  | -  | yes| yes
+                /eth/v1/config/spec /data/EIP7594_FORK_EPOCH                                 | -  | -  | -  | -  | -  | -  | yes
+                /eth/v1/config/spec /data/NUMBER_OF_COLUMNS                                  | -  | -  | -  | -  | -  | -  | yes
                 /lighthouse/health /data/pid_mem_shared_memory_size                          | -  | -  | -  | yes| yes| yes| yes
                 /lighthouse/validator_inclusion/3/global /data/previous_epoch_active_gwei    | yes| yes| yes| yes| yes| -  | -
                 /lighthouse/database/info /blob_info                                         | -  | -  | -  | yes| yes| yes| yes

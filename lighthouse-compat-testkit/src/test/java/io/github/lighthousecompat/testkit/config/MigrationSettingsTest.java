@@ -30,7 +30,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Settings from the program, the environment and a file: what they come to, where they are from, and what is refused. */
+/**
+ * Settings from the program, the environment and a file: what they come to, where they are from, and what is refused.
+ */
 class MigrationSettingsTest {
     private static final ChainSpec CHAIN = ChainSpec.builder()
             .forks(ForkSchedule.of(UInt64.ZERO, ForkSchedule.NEVER))
@@ -73,7 +75,6 @@ class MigrationSettingsTest {
         assertThat(fromFile(features.toString() + rollout).mode()).hasToString(mode);
     }
 
-    @Tag("S48")
     @ParameterizedTest
     @CsvSource({"0, 0", "1, 100", "0.5, 50", "12.25, 1225", "100, 10000", "100.00, 10000"})
     void weight_isAPercentageInHundredths(String written, int basisPoints) throws Exception {

@@ -6,8 +6,8 @@ import io.github.lighthousecompat.engine.ExecutionPayload;
 import net.jqwik.api.statistics.Statistics;
 
 /**
- * Counts how often the cases of a property were hit, and fails it if one of them never was. The rarest come in one try of
- * thirty, so that runs with fewer tries than a full one may miss them.
+ * Counts how often the cases of a property were hit, and fails it if one of them never was. The rarest come in one try
+ * of thirty, so that runs with fewer tries than a full one may miss them.
  */
 public final class Cases {
     private static final int FEW = 8;

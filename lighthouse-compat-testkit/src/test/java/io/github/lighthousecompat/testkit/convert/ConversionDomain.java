@@ -33,8 +33,8 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.domains.DomainContextBase;
 
 /**
- * The testkit's values with blob content laid over them: each kind turns up independently, so that every obstacle is met
- * alone and many values have none. Capella values have blob transactions too, as a broken builder might make them.
+ * The testkit's values with blob content laid over them: each kind turns up independently, so that every obstacle is
+ * met alone and many values have none. Capella values have blob transactions too, as a broken builder might make them.
  */
 public final class ConversionDomain extends DomainContextBase {
     private static final Bytes BLOB_TRANSACTION = Bytes.of((byte) 3);

@@ -54,7 +54,8 @@ class DocumentsTest {
                 .flatMap(document -> document.snippets().entrySet().stream())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
-        assertThat(snippets).containsKeys("AnyNode", "FromSettings", "BeginAbRun", "Migration", "DyingBuilderTest");
+        assertThat(snippets)
+                .containsKeys("AnyNode", "FromSettings", "SettingsHost", "BeginAbRun", "Migration", "DyingBuilderTest");
         snippets.forEach((name, code) -> assertThat(code).as(name).isEqualTo(compiled(name)));
     }
 
@@ -139,11 +140,18 @@ class DocumentsTest {
                 assertThat(sources(matcher.group(2)).filter(source -> source.contains(method)))
                         .as(line)
                         .singleElement()
+                        .extracting(source -> annotations(source, method))
                         .asString()
                         .contains("@Tag(\"" + tag.apply(matcher.group(1)) + "\")");
             }
         }
         return numbers;
+    }
+
+    /** What stands between a method and the blank line before it. */
+    private static String annotations(String source, String method) {
+        int end = source.indexOf(method);
+        return source.substring(source.lastIndexOf("\n\n", end), end);
     }
 
     /** The sources of the tests of this name in all modules. */
@@ -264,10 +272,11 @@ class DocumentsTest {
         return '`' + text + '`';
     }
 
-    /** The code between the two comments that mark a snippet in this package, moved to the left. */
+    /** The code between the two comments that mark a snippet in this package or an example, moved to the left. */
     private static String compiled(String name) {
-        Path file =
+        Path here =
                 Path.of("src/test/java", DocumentsTest.class.getPackageName().replace('.', '/'), name + ".java");
+        Path file = Files.exists(here) ? here : Path.of("../docs/examples", name + ".java");
         try {
             return Files.readAllLines(file).stream()
                     .dropWhile(line -> !line.strip().equals("// snippet: " + name))

@@ -15,6 +15,7 @@ import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.KillSwitch;
 import io.github.lighthousecompat.route.ManualKillSwitch;
 import io.github.lighthousecompat.route.Router;
+import io.github.lighthousecompat.route.Topology;
 import io.github.lighthousecompat.route.Verdict;
 import io.github.lighthousecompat.route.Weight;
 import io.github.lighthousecompat.testkit.ChainDriver;
@@ -277,5 +278,22 @@ class AbRunTest {
                 .filter(row -> row.operation().equals(operation))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** As long as there is time: more than a clock counts. */
+    @Test
+    void close_endsARunWithoutAnEnd() {
+        RoutedLighthouse routed = two.keep(RoutedLighthouse.builder()
+                .topology(Topology.SEPARATE)
+                .backends(two.old, two.young)
+                .router(Router.only(two.old))
+                .build());
+        AbRun run =
+                builder(Weight.ALL).duration(Duration.ofSeconds(Long.MAX_VALUE)).begin(routed);
+
+        run.close();
+
+        assertThat(run.state()).isEqualTo(AbRun.State.STOPPED);
+        assertThat(ends).hasSize(1);
     }
 }

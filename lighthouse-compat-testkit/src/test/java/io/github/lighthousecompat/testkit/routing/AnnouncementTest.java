@@ -33,7 +33,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +41,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What a host announces of its validators, all nodes know, also one that was away. */
 @Timeout(30)
 class AnnouncementTest extends AnnouncingHost {
-    @Tag("ask-9")
     @ParameterizedTest
     @EnumSource(Topology.class)
     void announcement_reachesAll(Topology topology) {

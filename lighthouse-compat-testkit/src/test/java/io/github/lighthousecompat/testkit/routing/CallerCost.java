@@ -24,9 +24,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A program that prints what a call costs the thread that makes it: a line for each kind of call, each mode, and for what both
- * backends do.
- * It is exact in a JVM that interprets; a compiler leaves allocations out as it sees fit.
+ * A program that prints what a call costs the thread that makes it: a line for each kind of call, each mode, and for
+ * what both backends do. It is exact in a JVM that interprets; a compiler leaves allocations out as it sees fit.
  */
 final class CallerCost {
     /** What is called. Both execution layers are fed with what is written, in every mode. */

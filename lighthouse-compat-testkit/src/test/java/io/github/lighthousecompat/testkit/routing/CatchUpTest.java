@@ -261,6 +261,7 @@ class CatchUpTest {
             two.untilReady(routed, "v5");
 
             assertThat(two.v5.forkchoice()).isEqualTo(two.v4.forkchoice());
+            Eventually.until(() -> !two.caughtUp.isEmpty());
             // it begins when the sixth block is built: that one is fed if it is quick, and some come twice if it is not
             assertThat(two.caughtUp)
                     .singleElement(InstanceOfAssertFactories.INTEGER)

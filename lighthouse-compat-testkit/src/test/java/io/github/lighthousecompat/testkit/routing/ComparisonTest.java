@@ -15,6 +15,7 @@ import io.github.lighthousecompat.call.LighthouseException.Unsupported;
 import io.github.lighthousecompat.compare.Calibration;
 import io.github.lighthousecompat.compare.ComparisonLog;
 import io.github.lighthousecompat.compare.Divergence;
+import io.github.lighthousecompat.compare.Divergences;
 import io.github.lighthousecompat.compare.IgnoreRule;
 import io.github.lighthousecompat.compare.IgnoreRules;
 import io.github.lighthousecompat.engine.BlockTag;
@@ -29,6 +30,7 @@ import io.github.lighthousecompat.route.RoutingListener;
 import io.github.lighthousecompat.route.Topology;
 import io.github.lighthousecompat.route.Verdict;
 import io.github.lighthousecompat.testkit.ChainDriver;
+import io.github.lighthousecompat.testkit.Eventually;
 import io.github.lighthousecompat.testkit.FakeLighthouseV4;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -187,6 +189,7 @@ class ComparisonTest {
                 .build());
 
         two.driver(routed).advance(2);
+        untilKept(routed);
         routed.close();
 
         List<Divergence> found = routed.divergences().latest();
@@ -201,6 +204,18 @@ class ComparisonTest {
                 .allSatisfy(difference -> assertThat(difference.answer()).hasSizeLessThanOrEqualTo(80));
         assertThat(path).content().hasLineCount(found.size()).doesNotContain(transaction());
         assertThat(routed.divergences().unwritten()).isZero();
+    }
+
+    /** Waits until all divergences have been looked at; whoever closes does not wait for that for long. */
+    private void untilKept(RoutedLighthouse routed) {
+        two.untilCompared();
+        long divergences = two.comparisons.stream()
+                .filter(comparison -> comparison.verdict().isDivergence())
+                .count();
+        Eventually.until(() -> {
+            Divergences now = routed.divergences();
+            return now.kept() + now.limited() + now.dropped() == divergences;
+        });
     }
 
     /** The digits of a transaction that v4 put into a block. */
@@ -225,6 +240,7 @@ class ComparisonTest {
                 .build());
 
         two.driver(routed).advance(2);
+        untilKept(routed);
         routed.close();
 
         assertThat(routed.divergences().unwritten())

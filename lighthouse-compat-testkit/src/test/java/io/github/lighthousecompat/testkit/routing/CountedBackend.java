@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 
 /**
- * A backend that costs its callers the same whatever it does: all that it will ever give is there from the beginning. It
- * counts what one thread does with it. Thread-safe.
+ * A backend that costs its callers the same whatever it does: all that it will ever give is there from the beginning.
+ * It counts what one thread does with it. Thread-safe.
  */
 final class CountedBackend implements Caller {
     /** What becomes of every call. */
@@ -43,8 +43,8 @@ final class CountedBackend implements Caller {
     private int ended;
 
     /**
-     * Answers {@code calls} calls with {@code answer}; one that {@code isStarted} returns from each first, as clients do that
-     * have a thread.
+     * Answers {@code calls} calls with {@code answer}; one that {@code isStarted} returns from each first, as clients
+     * do that have a thread.
      */
     CountedBackend(Behaviour behaviour, boolean isStarted, int calls, Object answer) {
         this.behaviour = behaviour;

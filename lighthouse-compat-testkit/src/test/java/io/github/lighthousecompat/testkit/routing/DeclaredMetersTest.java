@@ -48,8 +48,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * One client goes through what can happen to one, and its registry has then all that the page for operators declares, and
- * nothing else.
+ * One client goes through what can happen to one, and its registry has then all that the page for operators declares,
+ * and nothing else.
  */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DeclaredMetersTest {

@@ -10,6 +10,7 @@ import io.github.lighthousecompat.call.Facet;
 import io.github.lighthousecompat.call.LighthouseException.Unreachable;
 import io.github.lighthousecompat.engine.EngineOperations;
 import io.github.lighthousecompat.engine.PayloadHandle;
+import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.DropReason;
 import io.github.lighthousecompat.route.Health;
 import io.github.lighthousecompat.route.Router;
@@ -18,6 +19,8 @@ import io.github.lighthousecompat.testkit.Eventually;
 import io.github.lighthousecompat.testkit.routing.EffectTable.Failure;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -30,6 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(30)
 class HealthTest {
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Set<Thread.State> AT_WORK = EnumSet.of(Thread.State.RUNNABLE, Thread.State.BLOCKED);
 
     private final TwoBackends two = TwoBackends.onCapella();
 
@@ -59,13 +63,23 @@ class HealthTest {
         assertThat(routed.health(Facet.ENGINE)).containsEntry("v5", Health.DOWN);
     }
 
-    /** Lets the pause pass, and waits for the probe, which is made when the next one is planned. */
+    /**
+     * Lets the pause pass, and waits for the probe, which is made when the next one is planned, and until whoever made
+     * it is done: nobody makes two at once.
+     */
     private void probe(int probes) {
         for (int probe = 1; probe <= probes; probe++) {
             int before = two.v5.calls(EngineOperations.SYNCING).size();
             two.time.advance(PAUSE);
             Eventually.until(() -> two.v5.calls(EngineOperations.SYNCING).size() != before);
+            Eventually.until(HealthTest::isNobodyAtWork);
         }
+    }
+
+    private static boolean isNobodyAtWork() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().contains("-routing-"))
+                .noneMatch(thread -> AT_WORK.contains(thread.getState()));
     }
 
     private boolean isWell() {
@@ -263,5 +277,32 @@ class HealthTest {
         two.time.advance(PAUSE.multipliedBy(3));
 
         assertThat(two.v5.calls(EngineOperations.SYNCING)).isEmpty();
+    }
+
+    @Test
+    void sharedExecutionLayer_isProbedByAnother_whereTheOneThatFindsItDownIsDetachedBefore() {
+        Backend young = Backend.borrowed("v5", two.v5);
+        RoutedLighthouse routed = two.keep(two.builder()
+                .topology(Topology.SHARED)
+                .backends(two.old, young)
+                .router(Router.only(young))
+                .build());
+        var held = two.v5
+                .script()
+                .on(EngineOperations.BLOCK_NUMBER)
+                .fail(Failure.NOT_SENT::of)
+                .hold();
+        CompletableFuture<?> one = routed.engine().blockNumber();
+        CompletableFuture<?> other = routed.engine().blockNumber();
+        routed.router(Router.only(two.old));
+        routed.detach("v5");
+
+        held.release();
+        assertThatThrownBy(one::join).hasCauseInstanceOf(Unreachable.class);
+        assertThatThrownBy(other::join).hasCauseInstanceOf(Unreachable.class);
+        assertThat(routed.health(Facet.ENGINE)).containsEntry("v4", Health.DOWN);
+
+        two.until(() -> two.healths.contains("v4 DOWN HEALTHY"));
+        assertThat(two.v4.calls(EngineOperations.SYNCING)).isNotEmpty();
     }
 }

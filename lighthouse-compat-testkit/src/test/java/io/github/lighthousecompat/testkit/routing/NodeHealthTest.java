@@ -1,6 +1,7 @@
 package io.github.lighthousecompat.testkit.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lighthousecompat.Lighthouse;
 import io.github.lighthousecompat.RoutedLighthouse;
@@ -14,12 +15,14 @@ import io.github.lighthousecompat.bytes.UInt64;
 import io.github.lighthousecompat.call.CallOptions;
 import io.github.lighthousecompat.call.Effect;
 import io.github.lighthousecompat.call.Facet;
+import io.github.lighthousecompat.call.LighthouseException.Unreachable;
 import io.github.lighthousecompat.call.Operation;
 import io.github.lighthousecompat.engine.EngineOperations;
 import io.github.lighthousecompat.route.DropReason;
 import io.github.lighthousecompat.route.Health;
 import io.github.lighthousecompat.route.Router;
 import io.github.lighthousecompat.route.Topology;
+import io.github.lighthousecompat.testkit.Eventually;
 import io.github.lighthousecompat.testkit.FakeLighthouse;
 import io.github.lighthousecompat.testkit.FakeScript;
 import io.github.lighthousecompat.testkit.routing.EffectTable.Failure;
@@ -143,6 +146,28 @@ class NodeHealthTest {
         assertThat(sign(routed)).isEqualTo(5);
     }
 
+    @Tag("ask-3")
+    @Test
+    void nodesThatAreBothDown_areAFailureThatSaysSo_howeverOftenTheyAreAsked() {
+        for (FakeLighthouse node : List.of(two.v4, two.v5)) {
+            two.answerAsNode(
+                    node,
+                    script -> BeaconOperations.ALL.forEach(
+                            operation -> script.on(operation).fail(Failure.NOT_SENT::of)));
+        }
+        for (RoutedLighthouse routed : List.of(fallback(), two.route((old, young) -> Router.byHealth(young, old)))) {
+            for (int call = 0; call < 5; call++) {
+                assertThatThrownBy(() -> sign(routed)).isInstanceOf(Unreachable.class);
+                assertThatThrownBy(
+                                () -> Lighthouse.await(routed.beacon().chain().genesis()))
+                        .isInstanceOf(Unreachable.class);
+            }
+            assertThat(routed.health(Facet.BEACON))
+                    .containsEntry("v4", Health.DOWN)
+                    .containsEntry("v5", Health.DOWN);
+        }
+    }
+
     @Test
     void answerThatWasNotTaken_countsIfNobodyElseHasOne() {
         RoutedLighthouse routed = fallback();
@@ -163,10 +188,11 @@ class NodeHealthTest {
         two.answerAsNodes();
 
         two.time.advance(SLOT);
-        two.until(() -> asked(two.v5, BeaconOperations.NODE_SYNCING) >= 2);
+        Eventually.until(() -> asked(two.v5, BeaconOperations.NODE_SYNCING) >= 2);
         assertThat(health(routed)).isEqualTo(Health.LAGGING);
         assertThat(sign(routed)).as("one good word is not enough").isEqualTo(4);
-        two.until(() -> health(routed) == Health.HEALTHY);
+        // the listener hears of it last
+        two.until(() -> two.healths.contains("v5 node LAGGING HEALTHY"));
 
         assertThat(sign(routed)).isEqualTo(5);
         assertThat(two.healths).containsExactly("v5 node HEALTHY LAGGING", "v5 node LAGGING HEALTHY");
@@ -374,5 +400,19 @@ class NodeHealthTest {
         Lighthouse.await(routed.beacon().node().peerCount());
 
         assertThat(two.drops).containsExactly(DropReason.LAGGING);
+    }
+
+    @Test
+    void nodeThatLaggedAndIsDown_isAskedAsSoonAsAnyThatIsDown() {
+        RoutedLighthouse routed = two.route((old, young) -> Router.only(young));
+        says(CATCHING_UP);
+        Lighthouse.await(routed.beacon().node().syncing());
+        assertThat(health(routed)).isEqualTo(Health.LAGGING);
+        down(routed);
+        int before = asked(two.v5, BeaconOperations.NODE_SYNCING);
+
+        two.time.advance(Duration.ofSeconds(1));
+
+        Eventually.until(() -> asked(two.v5, BeaconOperations.NODE_SYNCING) > before);
     }
 }

@@ -26,7 +26,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,7 +97,6 @@ class NodePublishingTest {
         assertThat(two.decisions).extracting(TwoBackends.Decision::alias).containsExactly("v5", "v5");
     }
 
-    @Tag("ask-9")
     @Test
     void standIn_publishesTheVerySameBlock() {
         RoutedLighthouse routed = two.route((old, young) -> Router.primaryWithFallback(young, old));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lighthousecompat.Lighthouse;
 import io.github.lighthousecompat.RoutedLighthouse;
+import io.github.lighthousecompat.bytes.Hash32;
 import io.github.lighthousecompat.call.CallOptions;
 import io.github.lighthousecompat.call.LighthouseException;
 import io.github.lighthousecompat.call.LighthouseException.Unreachable;
@@ -12,6 +13,7 @@ import io.github.lighthousecompat.engine.EngineOperations;
 import io.github.lighthousecompat.engine.ForkchoiceState;
 import io.github.lighthousecompat.engine.PayloadHandle;
 import io.github.lighthousecompat.route.Assignment;
+import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.BackendState;
 import io.github.lighthousecompat.route.KillSwitch;
 import io.github.lighthousecompat.route.ManualKillSwitch;
@@ -291,6 +293,43 @@ class RoutingModesTest {
                     .isEqualTo(driver.forkchoice().headBlockHash());
         }
         assertThat(two.primaries(EngineOperations.GET_PAYLOAD).subList(2, 8)).containsOnly("v5");
+        assertThat(misses(registry)).isZero();
+    }
+
+    /** The next process has other settings, and of the one before nothing but the text of the handle. */
+    @Tag("S11")
+    @Test
+    void handle_isFetchedWhereItWasBuilt_byTheClientOfTheNextProcess() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        Backend old = Backend.borrowed("v4", two.v4);
+        Backend young = Backend.borrowed("v5", two.v5);
+        ManualKillSwitch kill = KillSwitch.manual();
+        String text;
+        Hash32 head;
+        try (RoutedLighthouse before =
+                two.builder().backends(old, young).router(Router.only(young)).build()) {
+            ChainDriver driver = two.driver(before);
+            driver.advance(2);
+            head = driver.forkchoice().headBlockHash();
+            text = Lighthouse.await(before.engine().forkchoiceUpdated(driver.forkchoice(), driver.attributes()))
+                    .payload()
+                    .orElseThrow()
+                    .text();
+        }
+        kill.on();
+
+        RoutedLighthouse after = two.keep(two.builder()
+                .backends(old, young)
+                .router(Router.only(old).killable(old, kill))
+                .meterRegistry(registry)
+                .build());
+        two.decisions.clear();
+
+        assertThat(Lighthouse.await(after.engine().getPayload(PayloadHandle.parse(text)))
+                        .payload()
+                        .parentHash())
+                .isEqualTo(head);
+        assertThat(two.primaries(EngineOperations.GET_PAYLOAD)).containsExactly("v5");
         assertThat(misses(registry)).isZero();
     }
 

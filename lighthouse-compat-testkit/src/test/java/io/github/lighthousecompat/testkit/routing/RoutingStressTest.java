@@ -36,7 +36,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Several threads drive one client while its router, its backends and their health change; what must hold all the time. */
+/**
+ * Several threads drive one client while its router, its backends and their health change; what must hold all the time.
+ */
 @Tag("lincheck")
 @Timeout(60)
 class RoutingStressTest {

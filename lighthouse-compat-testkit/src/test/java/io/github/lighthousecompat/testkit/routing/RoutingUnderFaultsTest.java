@@ -21,6 +21,8 @@ import io.github.lighthousecompat.engine.PayloadStatus;
 import io.github.lighthousecompat.route.Assignment;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.BackendState;
+import io.github.lighthousecompat.route.CallContext;
+import io.github.lighthousecompat.route.Route;
 import io.github.lighthousecompat.route.Router;
 import io.github.lighthousecompat.route.RoutingListener;
 import io.github.lighthousecompat.route.Topology;
@@ -31,6 +33,7 @@ import io.github.lighthousecompat.testkit.ChainDriver;
 import io.github.lighthousecompat.testkit.Eventually;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +42,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Faults of hosts and backends, and what must hold in spite of them. */
 @org.junit.jupiter.api.Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
@@ -301,5 +306,37 @@ class RoutingUnderFaultsTest {
 
         assertThat(two.v5.forkchoice().headBlockHash())
                 .isEqualTo(two.v4.forkchoice().headBlockHash());
+    }
+
+    /** A router whose flag service can't even be loaded once it is broken. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void router_thatIsBroken_leavesTheLastDecisionInForce(boolean decidesNothing) {
+        AtomicBoolean broken = new AtomicBoolean();
+        RoutedLighthouse routed = two.route((old, young) -> new Router() {
+            @Override
+            @SuppressWarnings("NullAway") // no router may
+            public Route route(CallContext context) {
+                if (broken.get() && decidesNothing) {
+                    return null;
+                }
+                return Route.to(backends().iterator().next(), "flag");
+            }
+
+            @Override
+            public Set<Backend> backends() {
+                if (broken.get()) {
+                    throw new NoClassDefFoundError("flags/Client");
+                }
+                return Set.of(young);
+            }
+        });
+        ChainDriver driver = two.driver(routed);
+        driver.advance(1);
+
+        broken.set(true);
+        driver.advance(2);
+
+        assertThat(two.primaries(EngineOperations.NEW_PAYLOAD)).containsExactly("v5", "v5", "v5");
     }
 }

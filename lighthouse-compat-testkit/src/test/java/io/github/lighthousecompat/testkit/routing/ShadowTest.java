@@ -101,7 +101,9 @@ class ShadowTest {
         return routed.engine().blockNumber();
     }
 
-    /** Waits until everybody has been told what became of so many extra calls; no time passes, but what is due is done. */
+    /**
+     * Waits until everybody has been told what became of so many extra calls; no time passes, but what is due is done.
+     */
     private void until(long count) {
         Eventually.until(() -> told.get() >= count, () -> time.advance(Duration.ZERO));
     }

@@ -7,9 +7,12 @@ import io.github.lighthousecompat.bytes.Hash32;
 import io.github.lighthousecompat.call.CallOptions;
 import io.github.lighthousecompat.engine.ForkchoiceState;
 import io.github.lighthousecompat.engine.NewPayloadRequest;
+import io.github.lighthousecompat.route.Assignment;
 import io.github.lighthousecompat.route.Backend;
 import io.github.lighthousecompat.route.Router;
 import io.github.lighthousecompat.route.Topology;
+import io.github.lighthousecompat.route.Weight;
+import io.github.lighthousecompat.route.WeightSource;
 import io.github.lighthousecompat.testkit.ManualTime;
 import io.github.lighthousecompat.testkit.routing.OneExecutionLayer.Driver;
 import java.time.Duration;
@@ -35,7 +38,8 @@ class SharedOrderPropertyTest {
         ONLY_OLD,
         ONLY_YOUNG,
         PARALLEL,
-        FALLBACK
+        FALLBACK,
+        CANARY
     }
 
     @Property(tries = 1_000)
@@ -76,6 +80,9 @@ class SharedOrderPropertyTest {
                     case ONLY_YOUNG -> routed.router(Router.only(young));
                     case PARALLEL -> routed.router(Router.parallel(young, old));
                     case FALLBACK -> routed.router(Router.primaryWithFallback(old, young));
+                    case CANARY ->
+                        routed.router(Router.canary(
+                                old, young, WeightSource.of(Weight.percent(50)), Assignment.hash("salt")));
                 }
             }
             while (layer.isBusy()) {

@@ -26,7 +26,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** As {@link SharedOrderPropertyTest}, with several threads that call, one that turns the router, and one that answers. */
+/**
+ * As {@link SharedOrderPropertyTest}, with several threads that call, one that turns the router, and one that answers.
+ */
 @Tag("lincheck")
 @Timeout(60)
 class SharedOrderStressTest {

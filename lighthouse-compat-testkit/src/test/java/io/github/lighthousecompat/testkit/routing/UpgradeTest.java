@@ -9,6 +9,7 @@ import io.github.lighthousecompat.beacon.BeaconOperations;
 import io.github.lighthousecompat.beacon.ProposerPreparation;
 import io.github.lighthousecompat.bytes.Address;
 import io.github.lighthousecompat.bytes.UInt64;
+import io.github.lighthousecompat.call.LighthouseException.Rejected;
 import io.github.lighthousecompat.call.LighthouseException.Unreachable;
 import io.github.lighthousecompat.engine.EngineOperations;
 import io.github.lighthousecompat.engine.NewPayloadRequest;
@@ -17,6 +18,7 @@ import io.github.lighthousecompat.route.BackendState;
 import io.github.lighthousecompat.route.Router;
 import io.github.lighthousecompat.route.Topology;
 import io.github.lighthousecompat.testkit.ChainDriver;
+import io.github.lighthousecompat.testkit.Eventually;
 import io.github.lighthousecompat.testkit.FakeLighthouseV5;
 import io.github.lighthousecompat.testkit.routing.TwoBackends.Transition;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -58,10 +60,10 @@ class UpgradeTest {
         node.becomes(upgraded, NEW);
         two.untilReady(routed, "v4");
 
-        assertThat(two.transitions)
-                .endsWith(
-                        new Transition("v4", BackendState.OUTDATED, BackendState.LAGGING),
-                        new Transition("v4", BackendState.LAGGING, BackendState.READY));
+        // the listener hears of it last
+        Transition ready = new Transition("v4", BackendState.LAGGING, BackendState.READY);
+        Eventually.until(() -> two.transitions.contains(ready));
+        assertThat(two.transitions).endsWith(new Transition("v4", BackendState.OUTDATED, BackendState.LAGGING), ready);
         assertThat(upgraded.calls(EngineOperations.NEW_PAYLOAD)).containsAll(blocks.subList(2, 6));
         assertThat(upgraded.forkchoice()).isEqualTo(two.v5.forkchoice());
         routed.router(Router.only(old));
@@ -137,5 +139,22 @@ class UpgradeTest {
         assertThat(registry.get("lighthouse.calls").timers())
                 .extracting(timer -> timer.getId().getTag("lighthouse") + ' ' + timer.count())
                 .containsExactlyInAnyOrder("v4 1", "v5 1");
+    }
+
+    @Test
+    void resume_ofOneThatCannotFollowTheChain_fails() {
+        RoutedLighthouse routed = two.keep(two.builder()
+                .backends(old, two.young)
+                .router(Router.only(two.young))
+                .topology(Topology.SHARED)
+                .build());
+        two.driver(routed).advance(4);
+        assertThat(routed.states()).containsEntry("v4", BackendState.OUTDATED);
+
+        assertThatThrownBy(() -> Lighthouse.await(routed.resume("v4")))
+                .isInstanceOfSatisfying(
+                        Rejected.class,
+                        rejected -> assertThat(rejected.reason()).isEqualTo(Rejected.Reason.BACKEND_DOWN));
+        assertThat(routed.resume("v5")).as("who is ready is").isCompleted();
     }
 }
