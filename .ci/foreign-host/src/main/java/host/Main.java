@@ -31,8 +31,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Builds and imports a block through each adapter, over HTTP, runs the code of the README, and says where the classes came
- * from. Writes the files that the README's code reads into the working directory.
+ * Builds and imports a block through each adapter, over HTTP, runs the code of the README, and says where the classes
+ * came from. Writes the files that the README's code reads into the working directory.
  */
 public final class Main {
     private static final long GENESIS = 1_700_000_000;
