@@ -39,6 +39,8 @@ final class FakeBeaconChain {
         EQUIVOCATION
     }
 
+    private static final FirstBlocks FIRST = new FirstBlocks();
+
     private final BeaconChainSpec spec;
     private final BlockCodec codec;
     private final BeaconBlockMaker maker;
@@ -57,12 +59,7 @@ final class FakeBeaconChain {
         this.maker = new BeaconBlockMaker(spec, codec);
         this.committees = new Committees(spec);
         this.validators = FakeValidators.of(spec);
-        add(maker.genesis());
-        for (long slot = 1; slot <= spec.headSlot().toLong(); slot++) {
-            if (!spec.skippedSlots().contains(UInt64.of(slot))) {
-                propose(UInt64.of(slot));
-            }
-        }
+        FIRST.of(spec, this::first).forEach(this::add);
         this.finalizedEpoch = before(epoch(), 2);
     }
 
@@ -150,6 +147,17 @@ final class FakeBeaconChain {
 
     synchronized void validators(List<ValidatorInfo> validators) {
         this.validators = List.copyOf(validators);
+    }
+
+    /** Makes the blocks that the specification asks for, each on top of the one before, and keeps them too. */
+    private List<BeaconEntry> first() {
+        add(maker.genesis());
+        for (long slot = 1; slot <= spec.headSlot().toLong(); slot++) {
+            if (!spec.skippedSlots().contains(UInt64.of(slot))) {
+                propose(UInt64.of(slot));
+            }
+        }
+        return List.copyOf(canonical.values());
     }
 
     /** Proposes and imports the block of the slot after the head. */
