@@ -12,7 +12,6 @@ import io.github.lighthousecompat.beacon.ValidatorsQuery;
 import io.github.lighthousecompat.bytes.Hash32;
 import io.github.lighthousecompat.call.LighthouseVersion;
 import io.github.lighthousecompat.call.Release;
-import io.github.lighthousecompat.testkit.BeaconCalls.Call;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -71,12 +70,7 @@ record EndpointCell(EndpointRow row, String name) {
                 () -> beacon.validators().balances(BalancesQuery.of(StateId.HEAD, BeaconCalls.many()));
             case "GET /eth/v2/validator/blocks/{slot}" ->
                 () -> beacon.production().block(produced);
-            default ->
-                calls.all().stream()
-                        .filter(call -> call.operation().name().equals(row.operation()))
-                        .map(Call::start)
-                        .findFirst()
-                        .orElseThrow();
+            default -> calls.of(row.operation()).start();
         };
     }
 

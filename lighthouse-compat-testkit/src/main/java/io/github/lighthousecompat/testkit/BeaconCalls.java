@@ -67,10 +67,10 @@ final class BeaconCalls {
 
     private final BeaconApi beacon;
     private final FakeBeaconNode node;
-    private final List<Call> calls = new ArrayList<>();
+    private final List<Plan> plans = new ArrayList<>();
 
     /**
-     * A call.
+     * A call that is ready.
      *
      * @param start makes it
      */
@@ -81,15 +81,17 @@ final class BeaconCalls {
         }
     }
 
+    /** A call for which the node is asked first for what the call hands in. */
+    private record Plan(Operation<?, ?> operation, Supplier<Supplier<CompletableFuture<?>>> preparation) {
+        Call ready() {
+            return new Call(operation, preparation.get());
+        }
+    }
+
     /** Calls through {@code beacon}, whose node is {@code node}. */
     BeaconCalls(BeaconApi beacon, FakeBeaconNode node) {
         this.beacon = beacon;
         this.node = node;
-    }
-
-    /** One of each operation; the blocks that are published are made now. */
-    List<Call> all() {
-        calls.clear();
         node();
         chain();
         validators();
@@ -101,11 +103,28 @@ final class BeaconCalls {
         add(
                 BeaconOperations.RAW,
                 () -> beacon.raw("GET", "/eth/v1/node/peers", Map.of("state", "connected"), Optional.empty()));
-        return List.copyOf(calls);
+    }
+
+    /** One of each operation; the blocks that are published are made now. */
+    List<Call> all() {
+        return plans.stream().map(Plan::ready).toList();
+    }
+
+    /** One of the operation of this name; a block that is published is made now. */
+    Call of(String operation) {
+        return plans.stream()
+                .filter(plan -> plan.operation().name().equals(operation))
+                .findFirst()
+                .orElseThrow()
+                .ready();
     }
 
     private void add(Operation<?, ?> operation, Supplier<CompletableFuture<?>> start) {
-        calls.add(new Call(operation, start));
+        prepare(operation, () -> start);
+    }
+
+    private void prepare(Operation<?, ?> operation, Supplier<Supplier<CompletableFuture<?>>> preparation) {
+        plans.add(new Plan(operation, preparation));
     }
 
     private void node() {
@@ -183,32 +202,36 @@ final class BeaconCalls {
                 .isBlindedAllowed(true)
                 .builderBoostFactor(UInt64.of(100))
                 .build();
-        BlindedBlockPublication blinded = blinded();
-        BlockPublication full = full();
-        Hash32 root = OperationSchemas.ATTESTATION_DATA.root(attestationData());
         add(BeaconOperations.PRODUCE_BLOCK, () -> beacon.production().block(request));
         add(BeaconOperations.ATTESTATION_DATA, () -> beacon.production().attestationData(slot, UInt64.ZERO));
-        add(BeaconOperations.AGGREGATE_ATTESTATION, () -> beacon.production().aggregate(slot, root));
+        prepare(BeaconOperations.AGGREGATE_ATTESTATION, () -> {
+            Hash32 root = attestationRoot();
+            return () -> beacon.production().aggregate(slot, root);
+        });
         add(
                 BeaconOperations.SYNC_COMMITTEE_CONTRIBUTION,
                 () -> beacon.production().contribution(slot, UInt64.ZERO, node.headRoot()));
-        add(BeaconOperations.PUBLISH_BLOCK, () -> beacon.production().publish(full));
-        add(BeaconOperations.PUBLISH_BLINDED_BLOCK, () -> beacon.production().publish(blinded));
+        prepare(BeaconOperations.PUBLISH_BLOCK, () -> {
+            BlockPublication full = full();
+            return () -> beacon.production().publish(full);
+        });
+        prepare(BeaconOperations.PUBLISH_BLINDED_BLOCK, () -> {
+            BlindedBlockPublication blinded = blinded();
+            return () -> beacon.production().publish(blinded);
+        });
     }
 
     private void pool() {
         UInt64 slot = head().slot();
-        AttestationData data = attestationData();
-        Attestation attestation = await(
-                        beacon.production().aggregate(slot, OperationSchemas.ATTESTATION_DATA.root(data)))
-                .orElseThrow();
-        SyncCommitteeContribution contribution = await(
-                        beacon.production().contribution(slot, UInt64.ZERO, node.headRoot()))
-                .orElseThrow();
-        add(BeaconOperations.PUBLISH_ATTESTATIONS, () -> beacon.pool().attestations(List.of(attestation)));
-        List<SignedAggregateAndProof> aggregates = List.of(
-                SignedAggregateAndProof.of(AggregateAndProof.of(UInt64.ONE, attestation, SIGNATURE), SIGNATURE));
-        add(BeaconOperations.PUBLISH_AGGREGATES, () -> beacon.pool().aggregates(aggregates));
+        prepare(BeaconOperations.PUBLISH_ATTESTATIONS, () -> {
+            List<Attestation> attestations = List.of(attestation());
+            return () -> beacon.pool().attestations(attestations);
+        });
+        prepare(BeaconOperations.PUBLISH_AGGREGATES, () -> {
+            List<SignedAggregateAndProof> aggregates = List.of(
+                    SignedAggregateAndProof.of(AggregateAndProof.of(UInt64.ONE, attestation(), SIGNATURE), SIGNATURE));
+            return () -> beacon.pool().aggregates(aggregates);
+        });
         List<SyncCommitteeMessage> messages = List.of(SyncCommitteeMessage.builder()
                 .slot(slot)
                 .beaconBlockRoot(node.headRoot())
@@ -216,9 +239,14 @@ final class BeaconCalls {
                 .signature(SIGNATURE)
                 .build());
         add(BeaconOperations.PUBLISH_SYNC_MESSAGES, () -> beacon.pool().syncMessages(messages));
-        List<SignedContributionAndProof> contributions = List.of(
-                SignedContributionAndProof.of(ContributionAndProof.of(UInt64.ONE, contribution, SIGNATURE), SIGNATURE));
-        add(BeaconOperations.PUBLISH_CONTRIBUTIONS, () -> beacon.pool().contributions(contributions));
+        prepare(BeaconOperations.PUBLISH_CONTRIBUTIONS, () -> {
+            SyncCommitteeContribution contribution = await(
+                            beacon.production().contribution(slot, UInt64.ZERO, node.headRoot()))
+                    .orElseThrow();
+            List<SignedContributionAndProof> contributions = List.of(SignedContributionAndProof.of(
+                    ContributionAndProof.of(UInt64.ONE, contribution, SIGNATURE), SIGNATURE));
+            return () -> beacon.pool().contributions(contributions);
+        });
         SignedVoluntaryExit exit = SignedVoluntaryExit.of(VoluntaryExit.of(epoch(), UInt64.ONE), SIGNATURE);
         add(BeaconOperations.PUBLISH_VOLUNTARY_EXIT, () -> beacon.pool().voluntaryExit(exit));
         List<SignedBlsToExecutionChange> changes = List.of(SignedBlsToExecutionChange.of(
@@ -228,6 +256,15 @@ final class BeaconCalls {
 
     AttestationData attestationData() {
         return await(beacon.production().attestationData(head().slot(), UInt64.ZERO));
+    }
+
+    private Hash32 attestationRoot() {
+        return OperationSchemas.ATTESTATION_DATA.root(attestationData());
+    }
+
+    private Attestation attestation() {
+        return await(beacon.production().aggregate(head().slot(), attestationRoot()))
+                .orElseThrow();
     }
 
     /** The next block as the node itself makes it, signed. */
