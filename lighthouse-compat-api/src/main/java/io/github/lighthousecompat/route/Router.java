@@ -84,7 +84,8 @@ public interface Router {
     }
 
     /**
-     * Every call to both, compared where that is safe; the caller never waits for the other. Calls that the other gets
+     * Every call to both, compared where that is safe; the caller never waits for the other, but when the primary is
+     * trusted less and calls a block INVALID, as under every router. Calls that the other gets
      * for the comparison alone are made on a thread of its own, and dropped and counted where it can't keep up. Writes
      * that keep its execution layer in step are no such calls: they are fed in every mode, and compared beside.
      *

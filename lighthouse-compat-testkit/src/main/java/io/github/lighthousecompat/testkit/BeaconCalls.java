@@ -81,14 +81,18 @@ final class BeaconCalls {
         }
     }
 
-    /** A call for which the node is asked first for what the call hands in. */
+    /**
+     * A call of which not all is known before.
+     *
+     * @param preparation asks the node for what the call hands in, if it has to, and gives the start of the call
+     */
     private record Plan(Operation<?, ?> operation, Supplier<Supplier<CompletableFuture<?>>> preparation) {
         Call ready() {
             return new Call(operation, preparation.get());
         }
     }
 
-    /** Calls through {@code beacon}, whose node is {@code node}. */
+    /** Calls through {@code beacon}, whose node is {@code node} and has its head already. */
     BeaconCalls(BeaconApi beacon, FakeBeaconNode node) {
         this.beacon = beacon;
         this.node = node;

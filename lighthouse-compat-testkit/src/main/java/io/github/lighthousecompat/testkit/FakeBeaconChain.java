@@ -39,7 +39,8 @@ final class FakeBeaconChain {
         EQUIVOCATION
     }
 
-    private static final FirstBlocks FIRST = new FirstBlocks();
+    /** For all nodes of this JVM. */
+    private static final FirstBlocks FIRST_BLOCKS = new FirstBlocks();
 
     private final BeaconChainSpec spec;
     private final BlockCodec codec;
@@ -54,12 +55,16 @@ final class FakeBeaconChain {
     private UInt64 finalizedEpoch;
 
     FakeBeaconChain(BeaconChainSpec spec) {
+        this(spec, FIRST_BLOCKS);
+    }
+
+    FakeBeaconChain(BeaconChainSpec spec, FirstBlocks firstBlocks) {
         this.spec = spec;
         this.codec = BlockCodec.of(spec.preset());
         this.maker = new BeaconBlockMaker(spec, codec);
         this.committees = new Committees(spec);
         this.validators = FakeValidators.of(spec);
-        FIRST.of(spec, this::first).forEach(this::add);
+        firstBlocks.of(spec, this::proposeFirst).forEach(this::add);
         this.finalizedEpoch = before(epoch(), 2);
     }
 
@@ -149,8 +154,8 @@ final class FakeBeaconChain {
         this.validators = List.copyOf(validators);
     }
 
-    /** Makes the blocks that the specification asks for, each on top of the one before, and keeps them too. */
-    private List<BeaconEntry> first() {
+    /** Proposes and imports the blocks that the specification asks for, each on top of the one before. */
+    private List<BeaconEntry> proposeFirst() {
         add(maker.genesis());
         for (long slot = 1; slot <= spec.headSlot().toLong(); slot++) {
             if (!spec.skippedSlots().contains(UInt64.of(slot))) {

@@ -47,6 +47,18 @@ class FirstBlocksTest {
     }
 
     @Test
+    void blocks_thatAreMadeAgain_areTheSame() {
+        BeaconChainSpec deneb = BeaconChainSpec.deneb();
+        FakeBeaconChain one = new FakeBeaconChain(deneb, new FirstBlocks());
+        FakeBeaconChain other = new FakeBeaconChain(deneb, new FirstBlocks());
+
+        assertThat(other.head()).isNotSameAs(one.head());
+        for (long slot = 0; slot <= deneb.headSlot().toLong(); slot++) {
+            assertThat(other.at(UInt64.of(slot))).isEqualTo(one.at(UInt64.of(slot)));
+        }
+    }
+
+    @Test
     void chains_thatGoOn_leaveEachOtherAlone() {
         FakeBeaconChain one = new FakeBeaconChain(spec(3));
         FakeBeaconChain other = new FakeBeaconChain(spec(3));
@@ -56,7 +68,7 @@ class FirstBlocksTest {
 
         assertThat(one.head()).isEqualTo(next);
         assertThat(other.head()).isEqualTo(head);
-        assertThat(new FakeBeaconChain(spec(3)).head()).isEqualTo(head);
+        assertThat(new FakeBeaconChain(spec(3)).head()).isSameAs(head);
         assertThat(other.proposeNext()).isEqualTo(next);
     }
 }

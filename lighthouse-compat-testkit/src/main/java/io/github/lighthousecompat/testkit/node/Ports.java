@@ -2,6 +2,7 @@ package io.github.lighthousecompat.testkit.node;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -9,11 +10,17 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
 /** Ports of processes that have to be told which to take. */
 final class Ports {
+    /** Below the ports that systems give out by themselves: nobody who lets the system choose can take one meanwhile. */
+    private static final int FIRST = 20_000;
+
+    private static final int BEYOND_LAST = 32_000;
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final int TRIES = 100;
     private static final Duration POLL = Duration.ofMillis(10);
 
     private Ports() {}
@@ -23,7 +30,7 @@ final class Ports {
         List<ServerSocket> held = new ArrayList<>();
         try {
             for (int i = 0; i < count; i++) {
-                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+                held.add(unused());
             }
             List<Integer> ports = held.stream().map(ServerSocket::getLocalPort).toList();
             for (ServerSocket socket : held) {
@@ -32,6 +39,19 @@ final class Ports {
             return ports;
         } catch (IOException e) {
             throw new UncheckedIOException("can't find free ports", e);
+        }
+    }
+
+    private static ServerSocket unused() throws IOException {
+        for (int tries = 1; ; tries++) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST, BEYOND_LAST);
+            try {
+                return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+            } catch (BindException taken) {
+                if (tries == TRIES) {
+                    throw taken;
+                }
+            }
         }
     }
 

@@ -159,7 +159,8 @@ class DocumentsTest {
         List<String> sources = new ArrayList<>();
         try (Stream<Path> files = Files.walk(Path.of(".."))) {
             for (Path file : files.filter(f -> f.endsWith(test + ".java")).toList()) {
-                if (file.toString().contains("/src/test/")) {
+                // CI copies hosts that build on this project into a folder of its own
+                if (file.toString().contains("/src/test/") && !file.startsWith("../.ci")) {
                     sources.add(Files.readString(file));
                 }
             }
