@@ -260,7 +260,7 @@ class ConnectIT {
         try (FakeBeaconNode node =
                 FakeBeaconNode.builder("Lighthouse/v5.3.0").chain(chain).start()) {
             LighthouseConfig.Builder config =
-                    LighthouseConfig.builder().name(NAME).beaconUrl(node.url());
+                    LighthouseConfig.builder().name(NAME).beaconUrl(node.url()).timeoutMultiplier(10);
             try (RoutedLighthouse taken = await(Lighthouse.connect(config.build()));
                     RoutedLighthouse given = await(Lighthouse.connect(
                             config.slotTime(Duration.ofSeconds(3)).build()))) {

@@ -107,7 +107,7 @@ import org.junit.jupiter.api.Timeout;
  * lives by the clock. The tests are the life of one chain, and run in its order; validators 4 to 7 are theirs.
  */
 @RequiresNode
-@Timeout(120)
+@Timeout(240)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LodestarNodeIT {
     private static final OperationTable TABLE = new OperationTable("@chainsafe/lodestar 1.5.1, taken for v4.0.1:");

@@ -35,10 +35,14 @@ class RoutedEventsIT {
     private final ManualTime time = ManualTime.create();
     private final FakeBeaconNode oldNode = like("v4.5.0");
     private final FakeBeaconNode newNode = like("v5.3.0");
-    private final Backend old =
-            Backend.of("v4", Lighthouse.v4(oldNode.clientConfig().name("v4").build()));
-    private final Backend young =
-            Backend.of("v5", Lighthouse.v5(newNode.clientConfig().name("v5").build()));
+    private final Backend old = Backend.of(
+            "v4",
+            Lighthouse.v4(
+                    oldNode.clientConfig().name("v4").timeoutMultiplier(10).build()));
+    private final Backend young = Backend.of(
+            "v5",
+            Lighthouse.v5(
+                    newNode.clientConfig().name("v5").timeoutMultiplier(10).build()));
     private final BlockingQueue<BeaconEvent> heard = new LinkedBlockingQueue<>();
 
     private static FakeBeaconNode like(String release) {

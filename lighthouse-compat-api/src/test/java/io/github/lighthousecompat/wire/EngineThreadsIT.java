@@ -157,7 +157,8 @@ class EngineThreadsIT {
 
     @Test
     void close_withCallsOfEveryOperation_cancelsThemAndLeavesNoThread() {
-        LighthouseConfig.Builder builder = TestSettings.at("closing", el.server.url());
+        LighthouseConfig.Builder builder =
+                TestSettings.at("closing", el.server.url()).timeoutMultiplier(10);
         Connection own = Connection.of(builder.build(), TestDialect.LONG);
         el.server.script((request, answer) -> answer.stall());
         List<CompletableFuture<?>> calls = new ArrayList<>();

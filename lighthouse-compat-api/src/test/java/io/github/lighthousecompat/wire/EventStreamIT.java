@@ -107,7 +107,9 @@ class EventStreamIT {
     @Test
     void stream_noHeadersAtAll_endsAtTheLimitAndTheNextOpens() {
         node.on((request, answer) -> answer.stall());
-        failure(LighthouseException.Timeout.class, open(Duration.ofSeconds(1)));
+        CompletableFuture<EventSubscription> opening = open(Duration.ofSeconds(3));
+        server.awaitStall();
+        failure(LighthouseException.Timeout.class, opening);
         server.awaitBreak();
         Threads.awaitEnd("lighthouse-cl-events-");
 

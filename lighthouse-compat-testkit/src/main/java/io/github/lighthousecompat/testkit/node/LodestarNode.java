@@ -23,7 +23,7 @@ import java.util.List;
  */
 public final class LodestarNode implements AutoCloseable {
     /** From one slot to the next. */
-    public static final Duration SLOT = Duration.ofSeconds(6);
+    public static final Duration SLOT = Duration.ofSeconds(8);
 
     /** All validators, who are active from genesis on. */
     public static final int VALIDATORS = 8;

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -22,6 +23,12 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class LodestarStartersNodeIT {
     private static final Bytes4 FORK = Bytes4.parse("0x03000001");
+
+    /** A first installation takes as long as the network does, which is no matter of a test's limit. */
+    @BeforeAll
+    static void install() {
+        List.of(NpmSet.CLIENT, NpmSet.CHAIN, NpmSet.NODE).forEach(NpmSet::installed);
+    }
 
     @Test
     void lodestar_whenClosed_leavesNoProcessNoPortAndNoFile() {

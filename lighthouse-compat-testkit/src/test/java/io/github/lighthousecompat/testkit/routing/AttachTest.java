@@ -101,7 +101,7 @@ class AttachTest {
             public Optional<URI> engineEndpoint() {
                 written.add(CompletableFuture.supplyAsync(() -> routed.engine().forkchoiceUpdated(two.v4.forkchoice()))
                         .thenApply(sent -> true)
-                        .completeOnTimeout(false, 10, TimeUnit.SECONDS)
+                        .completeOnTimeout(false, 20, TimeUnit.SECONDS)
                         .join());
                 return Optional.empty();
             }

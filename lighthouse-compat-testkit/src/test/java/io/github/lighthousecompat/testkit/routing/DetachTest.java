@@ -248,7 +248,7 @@ class DetachTest {
     private static boolean isWritten(EngineApi engine, ForkchoiceState state) {
         return CompletableFuture.supplyAsync(() -> engine.forkchoiceUpdated(state))
                 .thenApply(sent -> true)
-                .completeOnTimeout(false, 5, TimeUnit.SECONDS)
+                .completeOnTimeout(false, 20, TimeUnit.SECONDS)
                 .join();
     }
 
